@@ -1,0 +1,70 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.rdf.namespaces import BASES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Day(click.ParamType):
+    """A date as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date as YYYY-MM-DD", param, ctx)
+
+
+rules_option = click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder of rules of your own (*.yml), used beside the built-in ones.",
+)
+
+
+def graph_options(command: F) -> F:
+    """`--graph` with the bases of its IRIs: what `load` below takes."""
+    graph = click.option(
+        "--graph",
+        type=click.Path(path_type=Path),
+        default=Path("output/graph.ttl"),
+        show_default=True,
+        help="The graph to read (Turtle).",
+    )
+    return graph(bases_options(command))
+
+
+def bases_options(command: F) -> F:
+    """`--base` and `--vocabulary`: where the graph's IRIs begin."""
+    for option in (
+        click.option(
+            "--vocabulary", default=BASES.vocabulary, metavar="IRI", help="Where the vocabulary's IRIs begin."
+        ),
+        click.option("--base", default=BASES.entities, metavar="IRI", help="Where the entities' IRIs begin."),
+    ):
+        command = option(command)
+    return command
+
+
+def origin_options(command: F) -> F:
+    """`--date` and `--publisher`, which go before what the pages say themselves."""
+    for option in (
+        click.option("--publisher", metavar="NAME", help="Who published the pages, whatever they say."),
+        click.option("--date", "published", type=_Day(), help="When the pages were published, whatever they say."),
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,44 @@
+"""`kg stats`: what a graph holds."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg.catalogue import Catalogue
+from kg.cli.graphs import read_graph
+from kg.cli.options import graph_options
+
+
+@click.command
+@graph_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(graph: Path, base: str, vocabulary: str, as_json: bool) -> None:
+    """Count a graph's entities by class, its facts by property, its evidence by modality and rule.
+
+    \b
+    Example:
+      kg stats --graph output/graph.ttl
+    """
+    counts = Catalogue(read_graph(graph, base, vocabulary)).counts()
+    if as_json:
+        click.echo(json.dumps(asdict(counts), ensure_ascii=False, indent=2, sort_keys=True))
+        return
+    click.echo(f"triples   {counts.triples}\nevidence  {counts.evidence}")
+    tables = (
+        ("classes", counts.classes),
+        ("properties", counts.properties),
+        ("modality", counts.modalities),
+        ("rules", counts.rules),
+    )
+    for title, table in tables:
+        click.echo(f"{title}\n{_table(table)}")
+
+
+def _table(counter: Counter[str]) -> str:
+    """The counts, the highest first."""
+    return "\n".join(f"  {n:7}  {name}" for name, n in sorted(counter.items(), key=lambda row: (-row[1], row[0])))

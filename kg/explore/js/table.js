@@ -1,0 +1,1 @@
+const Table = { tab: "things", render() {} };

@@ -1,0 +1,66 @@
+"""What a quantity measures: the noun phrase before it or after it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon.words import FUNCTION
+from kg.mentions.words import words
+from kg.rules.template import ANY
+
+_LINK = (
+    r"(?:突破|超过|超|逾|达到了?|达|可达|将达|将达到|约为?|近|不低于|不少于|不超过|至少|不足|为|是|至|到|增至|增加到|提升至|提升到|提高至|提高到|提高了?|降至|降到|减少到|减至|升至|扩大到|完成了?|实现了?|共计|共有|共|累计达?|总计|合计|有|拥有|已|了|各|再|近|仅|只|也|均|分别为?|分别|均为|高达|多达|占|占比|稳定在|保持在|控制在|维持在|预计|计划|将|可|能|力争|确保|最高|最低|最大|平均|大约|接近|需要?|配备|设有?|设置|安排|落实|达成|创|创造|争取|在|大于|小于|左右|第|:)"
+)
+_TRAILING_LINK = re.compile(rf"{_LINK}+$")
+_GROWTH = re.compile(r"(?:同比|环比|较上年同期|比上年同期|较上年|比上年|较去年|比去年|按可比价|较年初)?,?(?:增长|增加|增幅达?|增|下降|减少|降低|提高|提升|上升|回落|下滑|上涨|翻)(?:了|约|近|超|超过|达|至)?$")
+_GROWTH_BASE = re.compile(r"(?:名义|实际|逆势)$")
+_JUNK = re.compile(rf"^(?:的|了|和|与|及|其中|并|且|而|全部|建成后|达产后|投产后|届时|每年|全年|今年|去年|去年底|目前|现|现已|现有|已|将|可|预计|计划|力争|确保|要|使|让|带动|推动|促进|实现|完成|达到|全市|全区|全县|全镇|全省|该|本|一期|二期|截至|截止|至今|以来|共|共计|累计|总|均|均要求|吸引|吸纳|突出|坚持|轮流|目标|任务|项目|公司|企业(?=[年产销])|园区(?=[总年])|{'[' + ANY + ']'}|\s|,|、)+")
+_PUT = re.compile(rf"[^,;。!?:“”{ANY}]*$")
+_AFTER = re.compile(rf"^(?:的)?([^,;。!?:、“”()（）{ANY}]{{1,24}})")
+_VERBAL_END = re.compile(r"^(?:左右|以上|以下|以内|之多|不等|之间|内|前|后|时|起|来|间)")
+_KEEP_TOTAL = re.compile(r"(?:总投资|总产值|总面积|总建筑面积|总占地|总产能|总产量|总收入|总用地|总人口|总装机|总长|总额|总量)")
+
+
+def before(left: str) -> tuple[str, str]:
+    """The indicator that stands before a quantity, and the linking words between the two. `left` is the coded clause up to it."""
+    run = _PUT.search(left)
+    text = run[0] if run else ""
+    growth = _GROWTH.search(text)
+    if growth:
+        base = _strip(text[: growth.start()])
+        return base + re.sub(r"[了约近超达至,]|超过", "", growth[0]), ""
+    link = _TRAILING_LINK.search(text)
+    head = text[: link.start()] if link else text
+    return _strip(head), link[0] if link else ""
+
+
+def _strip(text: str) -> str:
+    """The noun phrase at a text's end, without what leads up to it."""
+    cut = max((text.rfind(c) for c in ",;、"), default=-1)
+    text = text[cut + 1 :]
+    while (m := _JUNK.match(text)) and m.end() and not _KEEP_TOTAL.match(text):
+        text = text[m.end() :]
+    found = words(text)
+    start = 0
+    for i, word in enumerate(found):
+        last = i == len(found) - 1
+        if last:
+            break
+        if word.text in FUNCTION and word.text not in ("总", "年", "中", "前", "后", "上", "下", "内", "外", "和", "与", "及", "的", "以", "地", "得", "总投资", "年产", "占地", "计划投资", "重点", "高质量", "主要") or word.tag == "v" and len(word.text) > 1 and i == start and word.text in ("实现", "完成", "达到", "坚持", "突出", "吸引", "带动", "形成", "推动", "促进", "新建", "成为", "获得", "争取"):
+            start = i + 1
+        elif word.text == "的" and i == start:
+            start = i + 1
+    return "".join(w.text for w in found[start:]).strip(" 的了")
+
+
+def after(right: str) -> str:
+    """The noun phrase that follows a quantity (242个三级重点谋划项目); '' when a verb or a sign follows."""
+    m = _AFTER.match(right)
+    if m is None or _VERBAL_END.match(m[1]):
+        return ""
+    kept: list[str] = []
+    for word in words(m[1]):
+        if word.text in ("的", "在", "被", "和", "与", "及", "等", "为", "将", "已", "均", "正", "也", "都", "就", "由", "以", "用于", "对", "从", "到", "向", "了", "是", "有", "前", "后", "中", "实现") or word.tag in ("v", "d", "p", "c", "ad") and (len(word.text) > 1 or word.tag in "dpc") and word.text not in ("重点", "高质量"):
+            break
+        kept.append(word.text)
+    return "".join(kept).strip()

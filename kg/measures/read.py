@@ -1,0 +1,174 @@
+"""Measures out of a coded unit: each quantity with its indicator, subject, status and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from kg.measures.indicator import after, before
+from kg.mentions.quantities import SPECS
+from kg.model import Measure, Mention, Quantity
+from kg.rules.clauses import clause_begin, clause_end, modality, plans, sayings
+from kg.rules.engine import TOPIC, Coded
+from kg.rules.template import ANY, class_range
+from kg.schema import is_a
+
+_ABOUT = ("Organization", "AdministrativeArea", "IndustrialPark", "Project", "Event", "Facility", "Person", "BusinessDistrict", "Region", "Initiative", "Road", "Place", "Product", "Industry")
+_ACTOR = "Organization|AdministrativeArea|IndustrialPark"
+_THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
+_OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|建成|达产|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入)|(?:占地面积|建筑面积|总投资|工期)$")
+_PEOPLE_AT = re.compile(r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)")
+_MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
+_RELATIVE = ("%", "百分点", "倍", "‰")
+_DURATION = ("年", "个月", "月", "天", "小时", "分钟", "秒", "周", "个工作日", "个小时", "日", "周年", "学时", "课时")
+_LINKS = (
+    (re.compile(r"不低于|不少于|至少|突破|最低|以上"), ">="),
+    (re.compile(r"超过|超|逾|大于|多于|高于"), ">"),
+    (re.compile(r"不超过|不高于|控制在|以内|最高|不多于|至多"), "<="),
+    (re.compile(r"不足|不到|低于|小于"), "<"),
+    (re.compile(r"约|近|接近|大约"), "~"),
+)
+_SMALL_CHINESE = re.compile(r"[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$")
+_ORDINAL_LEFT = re.compile(r"(?:第|前|近|每|上|首|同|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
+_HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
+_THING_NEXT = re.compile(rf"^(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(_THING)}])")
+_MAKES_THING = re.compile(rf"^[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])")
+_LINE_NEXT = re.compile(rf"^[{class_range('Product|Industry')}]?[^,;。!?:{ANY}]{{0,6}}([{class_range('Project')}])")
+_SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
+
+
+def measures(coded: Coded) -> Iterator[Measure]:
+    """The measures in a coded unit, in reading order. The subject is a mention, an anaphor, or a dropped subject."""
+    said = sayings(coded.text)
+    previous: tuple[int, Measure] | None = None
+    for i, m in sorted(coded.held.items()):
+        if m.quantity is None:
+            continue
+        measure = _measure(coded, i, m, m.quantity, previous)
+        if measure is None:
+            continue
+        saying = next((s for s in said if s.begin <= i <= s.end), None)
+        if saying is not None:
+            mode = modality(coded.text, i, i + 1, True)
+            speaker = coded.held.get(saying.speaker) if saying.speaker is not None else None
+            measure = replace(measure, modality=mode, speaker=speaker)
+        previous = (i, measure)
+        yield measure
+
+
+def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tuple[int, Measure] | None) -> Measure | None:
+    text = coded.text
+    start, end = clause_begin(text, i), clause_end(text, i)
+    left, right = text[start:i], text[i + 1 : end]
+    unit = quantity.unit.split("/")[0]
+    if unit in SPECS or _SMALL_CHINESE.fullmatch(m.name) or _ORDINAL_LEFT.search(left) and unit not in (*_MONEY, *_RELATIVE, "家", "人", "名"):
+        return None
+    if m.name[0] in "一两" and unit not in _MONEY and not m.name[1:2] in "十百千万亿成":
+        return None
+    joined = previous is not None and previous[0] >= start and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
+    indicator, link = before(left)
+    noun = after(right)
+    rule = "measure-before"
+    if unit in _DURATION:
+        if not re.match(r"^的[^,;。]|^定期|^以上", right) and not re.search(r"(?:工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:约|为|达|仅|至|到|超)?$", left):
+            return None
+        indicator, rule = (after(right.removeprefix("的")) or indicator, "measure-duration")
+    elif unit not in _MONEY and unit not in _RELATIVE and noun and not (link and indicator and right[:1] not in noun):
+        if not (indicator and _is_measure(indicator) and not left.endswith(("了", "建设", "成立", "设立"))):
+            indicator, rule = noun, "measure-after"
+    elif unit in (*_MONEY, *_RELATIVE) and right.startswith("的") and (not indicator or left.endswith(("实现", "以", "保持", "增长"))):
+        indicator, rule = after(right) or indicator, "measure-of"
+    if joined and previous is not None and (not indicator or left.endswith("、")):
+        indicator, rule = previous[1].indicator + ("金额" if unit in _MONEY and previous[1].quantity.unit not in _MONEY else ""), "measure-joined"
+    if not indicator or len(indicator) > 32:
+        if rule == "measure-before" and noun:
+            indicator = noun
+        elif not indicator:
+            return None
+    subject, where = _subject(coded, i, start, end, indicator, right)
+    if previous is not None and joined and rule == "measure-joined":
+        subject = previous[1].subject
+    comparator = quantity.comparator
+    if comparator == "=":
+        comparator = next((sign for pattern, sign in _LINKS if pattern.search(link)), "=")
+    status: Literal["target", "actual"] = "target" if plans(text, i) or _conditional(left) else "actual"
+    begin = min(start_of(coded, start, i), where if where is not None else i)
+    finish = max(i + 1, (where or 0) + 1)
+    if rule in ("measure-after", "measure-of", "measure-duration"):
+        at = text.find(indicator, i, end)
+        finish = max(finish, at + len(indicator) if at >= 0 else i + 1)
+    return Measure(
+        rule=rule,
+        subject=subject,
+        indicator=indicator,
+        quantity=replace(quantity, comparator=comparator),
+        status=status,
+        period=_period(coded, i, start),
+        text=m.name,
+        quote=coded.span(begin, finish),
+        sentence=coded.unit.span,
+        modality=modality(text, i, i + 1),
+        confidence=0.9 if where is not None else 0.85,
+    )
+
+
+def start_of(coded: Coded, start: int, i: int) -> int:
+    """Where a measure's quote begins: its clause, or the words that follow the clause's earlier quantity."""
+    last = max((k for k, m in coded.held.items() if start <= k < i and m.quantity is not None), default=None)
+    begin = start if last is None else last + 1
+    while begin < i and coded.text[begin] in ",、;和与及 “”":
+        begin += 1
+    return begin
+
+
+def _is_measure(text: str) -> bool:
+    return re.search(r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$", text) is not None
+
+
+def _conditional(left: str) -> bool:
+    return re.search(r"后$|后,|建成后|达产后|投产后|可达|可实现|可年|年可", left) is not None
+
+
+def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> tuple[Mention, int | None]:
+    """What a quantity is said of, and its place in the coded text when the clause names it."""
+    for pattern in (_THING_NEXT, _MAKES_THING, _LINE_NEXT):
+        m = pattern.match(right)
+        if m and (pattern is not _LINE_NEXT or re.search(r"年产|日产|年加工|产", coded.text[max(start, i - 4) : i])):
+            at = i + 1 + m.start(1)
+            return coded.held[at], at
+    if _PEOPLE_AT.match(right) and coded.held[i].quantity and coded.held[i].quantity.unit in ("名", "人", "家", "位", "人次", "户", "支", "个"):
+        return _dropped(coded, i, "Event"), None
+    found = [k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])]
+    if found:
+        k = found[0]
+        m = coded.held[k]
+        if _OF_THING.search(indicator):
+            k = next((j for j in reversed(found) if is_a(coded.held[j].type, "Project") or coded.held[j].type in ("IndustrialPark", "Facility")), k)
+            m = coded.held[k]
+        if m.type not in ("Industry", "Product", "Initiative") and not (coded.text[k + 1 : k + 2] in "上" or re.search(r"[在从到于向为据]$", coded.text[start:k])):
+            return m, k
+    if _OF_THING.search(indicator):
+        return _dropped(coded, i, _THING + "|" + _ACTOR), None
+    return _dropped(coded, i, _ACTOR + "|Project|Event|Facility"), None
+
+
+def _dropped(coded: Coded, i: int, classes: str) -> Mention:
+    at = coded.span(i, i + 1).begin
+    return Mention(at, at, (classes,), TOPIC, anaphor=True)
+
+
+def _period(coded: Coded, i: int, start: int) -> str | None:
+    """The year, month or span said for a quantity: the nearest time before it in the sentence, a day only after 截至."""
+    for k in range(i - 1, -1, -1):
+        m = coded.held.get(k)
+        if m is None or m.when is None or m.when.value is None or m.when.approximate:
+            continue
+        if "每年" in m.name:
+            return None
+        if _HARD.match(m.when.value) or coded.text[max(0, k - 2) : k] in ("截至", "截止"):
+            return None if m.when.value.startswith("--") else m.when.value
+        if k < start:
+            return None
+    return None

@@ -1,0 +1,152 @@
+"""Administrative areas in text: the gazetteer's names, read in the light of where the page is at home."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.gazetteer import Area, Gazetteer
+from kg.mentions.words import tags
+from kg.model import Mention
+
+GAZETTEER = Gazetteer()
+
+_NO_VILLAGE = re.compile(r"^(?:新农|农|乡|本|全|各|该|山|渔|古|老|新|中心|示范|精品|行政|自然|城中|贫困|美丽|特色|重点|试点|先进|文明|样板|小康|空心|我|每个?|个|邻|外|同|两|多|全体|移民|易地|脱贫|和谐|平安|智慧|未来|驻)(?:村|社区)$")
+_ROAD_NEXT = re.compile(r"(?:[东西南北中]?(?:路|街|大道|大街)|籍|话|菜|裔|人民共和国)")
+_WORDS_TOO = frozenset("平安 和平 东方 新建 建设 长安 永定 安定 朝阳 长治 大同 太平 高明 西湖 新华 解放 文化 前进 东风 红旗 向阳 光明 胜利 友谊 桥东 桥西 城中 城东 城西 城南 城北 江北 江南 河东 河西 海港 海东 兴安 兴国 富民 富裕 安康 保定 延安 大方 通道 团结 宁静 永和 太和 保安 南部 中方 西区 东区 白云 青山 明山 平山 东山 黄山 衡山 泰山 华山 秀山 千山 珠山 东湖 南湖 海洋 南山 西山 中山 金山 宝山 大通 中站 临江 双流 双清 都江 北海 海南 河北 河南 湖北 湖南 山东 山西 广东 广西 江西 青海 云南 中原 西安".split()) - frozenset(
+    "河北 河南 湖北 湖南 山东 山西 广东 广西 江西 青海 云南 海南 西安 延安 中山 北海 保定 长治 大同 安康 黄山 海东 新建".split()
+)
+"""Short names that are words of their own: believed only after the area above them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a page is at home: its prefectures' codes, the likeliest first, and the province's."""
+
+    prefectures: tuple[str, ...]
+    province: str
+    named: frozenset[str]
+
+    @property
+    def city(self) -> Area | None:
+        """The home prefecture itself."""
+        return _by_code().get(self.prefectures[0]) if self.prefectures else None
+
+
+@cache
+def _by_code() -> Mapping[str, Area]:
+    return {a.code: a for areas in GAZETTEER.patterns().values() for a in areas}
+
+
+def area_of(code: str) -> Area | None:
+    """The upper-level area of this code (province to county)."""
+    return _by_code().get(code)
+
+
+class _Finder:
+    """Finds the names of a table in a text, longest first at each place."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_head: dict[str, list[str]] = {}
+        for name in names:
+            self._by_head.setdefault(name[:2], []).append(name)
+        for found in self._by_head.values():
+            found.sort(key=len, reverse=True)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for i in range(len(text) - 1):
+            for name in self._by_head.get(text[i : i + 2], ()):
+                if text.startswith(name, i):
+                    yield i, i + len(name), name
+
+
+@cache
+def _upper() -> _Finder:
+    return _Finder(GAZETTEER.patterns())
+
+
+@cache
+def _lower(prefecture: str) -> tuple[_Finder, _Finder]:
+    return _Finder(GAZETTEER.towns(prefecture)), _Finder(GAZETTEER.villages(prefecture))
+
+
+def home(text: str, publisher: str | None) -> Home:
+    """Where a page is at home, by the full names in it, each weighted by how surely it tells a prefecture."""
+    votes: Counter[str] = Counter()
+    named: set[str] = set()
+    for begin, end, name in _upper().find(text):
+        areas = GAZETTEER.named(name)
+        full = [a for a in areas if a.name == name]
+        if full:
+            named.update(a.code for a in full)
+        prefectures = {p for a in full or areas if (p := GAZETTEER.prefecture(a)) is not None}
+        if len(prefectures) == 1 and (full or areas[0].level == "City") and text[end : end + 1] not in "路街大":
+            votes[prefectures.pop()] += 3 if full and full[0].level in ("County", "CountyLevelCity", "District", "City") else 1
+        elif full:
+            for p in prefectures:
+                votes[p] += 1
+    for _, _, name in _upper().find(publisher or ""):
+        for a in GAZETTEER.named(name):
+            if (p := GAZETTEER.prefecture(a)) is not None:
+                votes[p] += 10
+    ranked = tuple(code for code, _ in sorted(votes.items(), key=lambda kv: (-kv[1], kv[0])))
+    best = tuple(c for c in ranked[:3] if votes[c] * 3 >= votes[ranked[0]]) if ranked else ()
+    return Home(best, best[0][:2] if best else "", frozenset(named))
+
+
+def areas(text: str, home: Home) -> list[Mention]:
+    """The areas named in a unit's text, overlaps allowed: `name` is the full name, `code` the gazetteer's when it is sure."""
+    found = [m for begin, end, name in _upper().find(text) if (m := _upper_mention(text, begin, end, name, home))]
+    for prefecture in home.prefectures:
+        towns, villages = _lower(prefecture)
+        for begin, end, name in towns.find(text):
+            candidates = GAZETTEER.towns(prefecture)[name]
+            found.append(_mention(begin, end, candidates, home))
+        for begin, end, name in villages.find(text):
+            if name.endswith(("村", "社区", "嘎查")) and not _NO_VILLAGE.match(name) and not text.startswith(("镇银行", "官", "支书", "级", "民"), end):
+                candidates = GAZETTEER.villages(prefecture)[name]
+                if len(name) > 3 or name.endswith("村") and text[end : end + 1] != "庄":
+                    found.append(_mention(begin, end, candidates, home))
+    return found
+
+
+def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Mention | None:
+    candidates = GAZETTEER.named(name)
+    full = tuple(a for a in candidates if a.name == name)
+    if not full and not _short_is_meant(text, begin, end, name, candidates, home):
+        return None
+    return _mention(begin, end, full or candidates, home)
+
+
+def _short_is_meant(text: str, begin: int, end: int, name: str, candidates: tuple[Area, ...], home: Home) -> bool:
+    """Whether a short name (登封, 郑州) stands for the area: known at home or nationwide, and no word of its own."""
+    if _ROAD_NEXT.match(text, end):
+        return False
+    area = _choose(candidates, home)
+    at_home = GAZETTEER.prefecture(area) in home.prefectures
+    if area.level in ("Country", "Province"):
+        return tags().get(name, "ns")[:2] in ("ns", "nz", "n") and not (area.level == "Country" and name not in ("中国",) and len(name) < 2)
+    if area.level == "City":
+        return name not in _WORDS_TOO and (at_home or tags().get(name) == "ns")
+    return name not in _WORDS_TOO and at_home and (area.code in home.named or tags().get(name) == "ns" and area.level != "District")
+
+
+def _choose(candidates: tuple[Area, ...], home: Home) -> Area:
+    """The candidate that a page at home there means."""
+
+    def rank(area: Area) -> tuple[bool, bool, bool, str]:
+        p = GAZETTEER.prefecture(area)
+        return (p not in home.prefectures, area.code not in home.named, not area.code.startswith(home.province or "-"), area.code)
+
+    return min(candidates, key=rank)
+
+
+def _mention(begin: int, end: int, candidates: tuple[Area, ...], home: Home) -> Mention:
+    area = _choose(candidates, home)
+    local = len(candidates) == 1 or GAZETTEER.prefecture(area) in home.prefectures
+    if area.level in ("Town", "Subdistrict", "Village", "zone") and len(candidates) > 1:
+        local = False  # which of several villages: the article's own town decides, later
+    return Mention(begin, end, GAZETTEER.types(area), area.name, code=area.code if local else "")

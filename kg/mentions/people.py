@@ -1,0 +1,161 @@
+"""People, by the context that makes a name of some characters: a post beside them, a verb of speech, a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.lexicon.positions import POSITION
+from kg.lexicon.surnames import COMMON, COMPOUND, SURNAME
+from kg.mentions.scene import Scene
+from kg.model import Mention
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fffA-Z.]{1,10})+")
+_FOLLOW = re.compile(
+    r"$|[\s,;。!?:、)(“”《…—]|一行|等|和|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
+    r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
+)
+_NOT_GIVEN = frozenset("的了在是和与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次年月日时岁某、，。某该本此各每")
+_SPEECH = re.compile(r"(?:高兴地|激动地|笑着|感慨地|自豪地|兴奋地|坦言|由衷地|告诉记者|深有感触地|欣慰地|信心满满地|一边.{1,10}一边)?(?:说|表示|介绍|告诉|坦言|称|指出|强调|透露|认为|感慨|回忆)")
+_CLAUSE_START = re.compile(r"(?:^|[,;。!?:”“(]|、)$")
+_AFTER_NAME = re.compile(r"(?:同志|一行|\((?:男|女|化名|[^()]{0,8}(?:岁|级|病逝)|[A-Z][A-Za-z .\-]+)\))")
+_NOBODY = re.compile(r"某|先生|女士|大爷|大妈|阿姨|师傅|同志|老师|医生|警官|总$|们$|记者|小姐|奶奶|爷爷|大姐|大哥|大叔|大娘")
+_TITLE_AFTER = re.compile(r"(?:区委|县委|市委|副?(?:书记|区长|县长|市长|镇长|乡长|局长|主任|部长|院长|校长|处长|科长|所长|队长|主席|会长|总经理|董事长|教授|院士))(?!们)")
+_BRINGS_NAME = re.compile(r"(?:任命|决定任命|免去|提名|推选|选举|接受|授予|聘任|聘请|邀请|表彰|慰问|看望|会见|追授|批准|嫌疑人|叫|名叫|作者)$")
+
+
+def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
+    """Where the person's name that begins at i ends, or None. `trusted`: a post or a list says that a name is due."""
+    text = scene.text
+    if i >= len(text) - 1:
+        return None
+    if foreign := _FOREIGN.match(text, i):
+        return foreign.end()
+    compound = text[i : i + 2] in COMPOUND
+    if not compound and text[i] not in SURNAME:
+        return None
+    base = 2 if compound else 1
+    best: tuple[float, int] | None = None
+    for given in (2, 1):
+        end = i + base + given
+        chars = text[i + base : end]
+        if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in _NOT_GIVEN for c in chars):
+            continue
+        score = _score(scene, i, end, given, trusted)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, end)
+    return best[1] if best and not _NOBODY.search(text[i : best[1] + 1]) else None
+
+
+def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> float:
+    """How much speaks for a name `[begin, end)`: what follows it, and what jieba's dictionary knows."""
+    text = scene.text
+    score = 0.5 if trusted else 0.0
+    follows = _FOLLOW.match(text, end) is not None
+    score += 2.0 if follows else -1.5
+    word = scene.word_at(begin)
+    if word.begin == begin and word.end == end:
+        score += 1.5 if word.tag.startswith("nr") else (-1.0 if trusted else -3.0)
+    elif word.begin < begin:
+        score -= 0.5 if trusted else 3.0
+    elif word.end > end:
+        score -= 1.0 if word.tag.startswith("nr") else 2.0
+    elif word.end == end - 1 and given == 2 and not word.tag.startswith("nr") and len(word.text) == 2 and not trusted:
+        score -= 1.5
+    if not scene.edge(end):
+        score -= 1.5
+    if given == 2:
+        score += 0.6
+    if not trusted and text[begin] not in COMMON:
+        score -= 1.0
+    return score
+
+
+def people(scene: Scene) -> Iterator[Mention]:
+    """The people named in a unit by their context, with the posts beside them (type `Position`)."""
+    text = scene.text
+    found: dict[int, int] = {}
+    for m in POSITION.finditer(text):
+        begin, end = m.span()
+        if not _is_post(scene, begin, end):
+            continue
+        named = _after(scene, end)
+        for b, e in named:
+            found[b] = e
+        yield Mention(begin, end, ("Position",), text[begin:end])
+    for m in _SPEECH.finditer(text):
+        b = _before(scene, m.start(), trusted=True)
+        if b is not None:
+            found.setdefault(b, m.start())
+    for m in _AFTER_NAME.finditer(text):
+        b = _before(scene, m.start(), trusted=True)
+        if b is not None:
+            found.setdefault(b, m.start())
+    for m in _TITLE_AFTER.finditer(text):
+        b = _before(scene, m.start(), trusted=False)
+        if b is not None and m.start() - b >= 2:
+            found.setdefault(b, m.start())
+    for word in scene.words:
+        if _BRINGS_NAME.search(word.text) and (e := person_at(scene, word.end, trusted=True)) and text[e : e + 1] in "为的、,。等担任":
+            for b, end in ((word.end, e), *_listed(scene, e)):
+                found.setdefault(b, end)
+    for f in _FOREIGN.finditer(text):
+        if scene.edge(f.start()):
+            found.setdefault(f.start(), f.end())
+    for b, e in found.items():
+        if not any(m.begin < e and b < m.end and m.end - m.begin >= e - b for m in scene.fixed.values()):
+            yield Mention(b, e, ("Person",), text[b:e])
+
+
+def _is_post(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a post stands here rather than a longer word: 代表 the verb, 主任 within 班主任."""
+    word = scene.word_at(end - 1)
+    return word.end == end or scene.edge(end)
+
+
+def _after(scene: Scene, end: int) -> list[tuple[int, int]]:
+    """The names after a post: one, or a list joined by 、 (with 和 before the last)."""
+    text = scene.text
+    i = end + (text[end : end + 1] == " ")
+    if text[i : i + 1] in ("、", ","):
+        return []
+    e = person_at(scene, i)
+    if e is None:
+        return []
+    return [(i, e), *_listed(scene, e)]
+
+
+def _listed(scene: Scene, end: int) -> list[tuple[int, int]]:
+    text = scene.text
+    found: list[tuple[int, int]] = []
+    while text[end : end + 1] in ("、", "和", "与", " ") and end < len(text):
+        e = person_at(scene, end + 1)
+        if e is None or POSITION.match(text, end + 1):
+            break
+        found.append((end + 1, e))
+        end = e
+    return found
+
+
+def _before(scene: Scene, end: int, trusted: bool) -> int | None:
+    """Where a name begins that ends here: after a post, a place, a comma or a quotation."""
+    text = scene.text
+    for length in (3, 2, 4):
+        b = end - length
+        if b < 0 or not scene.text[b:end].isalpha():
+            continue
+        if length == 4 and text[b : b + 2] not in COMPOUND:
+            continue
+        known = scene.word_at(b).begin == b and (b == 0 or not text[b - 1].isalpha() or scene.edge(b))
+        free = b == 0 or _CLAUSE_START.search(text[:b]) is not None or b in scene.fixed or _role_ends(text, b)
+        if known and free and person_at(scene, b, trusted) == end:
+            word = scene.word_at(b)
+            if length == 2 and word.end == end and not word.tag.startswith("nr") and text[b] not in COMMON:
+                continue
+            return b
+    return None
+
+
+def _role_ends(text: str, i: int) -> bool:
+    return any(m.end() == i for m in POSITION.finditer(text, max(0, i - 14), i))

@@ -1,0 +1,66 @@
+"""What somebody makes: the noun phrase after 年产, 生产, 主营, before 生产商, 生产线."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.scene import Scene
+from kg.mentions.walk import generic, trim, walk
+from kg.model import Mention
+from kg.text import clean
+
+_AFTER = re.compile(r"(?:年产|日产|年加工|年出栏|专业生产|主要生产|主营|主产|研发生产|生产销售|生产的|推出了?|研发出?|自主研发的?|量产)")
+_ITEM = re.compile(r"[^、,;。!?:()“”的和及与等将为在]{2,16}")
+_MAKER = re.compile(r"(?:第[一二三四五六七八九十\d]+|全球|全国|国内|最)?大?(?P<name>[\u4e00-\u9fff]{2,8})(?:生产商|制造商|供应商|生产企业|制造企业|研发企业)")
+_LINE = re.compile(r"(?P<head>生产线|生产基地|加工厂|制造基地|加工项目)")
+_STRIP = re.compile(r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+")
+_NOT = frozenset("产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备".split())
+
+
+def products(scene: Scene) -> Iterator[Mention]:
+    """Candidates for `Product` in a unit."""
+    text = scene.text
+    for m in _AFTER.finditer(text):
+        at = m.end()
+        quantity = next((f for f in scene.fixed.values() if f.begin == at and f.type == "Quantity"), None)
+        if quantity:
+            at = quantity.end
+        if not scene.edge(at):
+            continue
+        spec = next((f for f in scene.fixed.values() if f.begin == at and f.type == "Quantity"), None)
+        item = _ITEM.match(text, spec.end if spec else at)
+        while item:
+            begin = spec.begin if spec else item.start()
+            end = _end(scene, item.start(), item.end())
+            yield from _product(scene, begin, end)
+            if end != item.end() or text[end : end + 1] != "、":
+                break
+            item, spec = _ITEM.match(text, end + 1), None
+    for m in _MAKER.finditer(text):
+        end = m.end("name")
+        begin = max(walk(scene, end, "Product"), m.start())
+        while stripped := _STRIP.match(text[begin:end]):
+            begin += stripped.end()
+        yield from _product(scene, begin, end)
+
+
+def _end(scene: Scene, begin: int, end: int) -> int:
+    """Where the noun phrase from `begin` ends: before a number, a line or base that makes it, or a verb."""
+    stop = end
+    for f in scene.fixed.values():
+        if begin <= f.begin < stop:
+            stop = f.begin
+    for m in _LINE.finditer(scene.text, begin, stop):
+        stop = m.start()
+    for word in scene.words:
+        if begin < word.begin < stop and word.tag == "v" and len(word.text) > 1:
+            stop = word.begin
+    return stop
+
+
+def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
+    begin = trim(scene, begin, end)
+    name = clean(scene.text[begin:end])
+    if 2 <= len(name) <= 18 and name not in _NOT and not generic(scene, begin, end):
+        yield Mention(begin, end, ("Product",), name)

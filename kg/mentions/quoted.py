@@ -1,0 +1,47 @@
+"""Names in quotation marks, by the word after them or the verb before them: “春风行动”, “万企联村”活动."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.scene import Scene
+from kg.model import Mention
+from kg.text import clean
+
+_QUOTED = re.compile(r"“([^“”]{2,30})”")
+_RUN = re.compile(r"(?:“[^“”]{2,30}”[、]?)+$")
+_NUMBERED = re.compile(r"^(?=.*(?:\d|[一二两三四五六七八九十百千万双]))(?!.*(?:第一|一把手|一键|一站|一公里|一块|一起|一刀|一步|一线|万一|一票|一窝|统一|唯一|一盘|一张|一体|一对一|一条龙|一件事))[\d+一-鿿、A-Za-z]{3,16}$")
+_EVENT_END = re.compile(r"(?:课|赛|节|日|周|展|会|大讲堂|讲堂|庆典|之夜|集市|运动|大集|马拉松|仪式|论坛|晚会)$")
+_POLICY_VERB = re.compile(r"(?:实施|开展|深化|深化完善|推进|推行|规划|科学规划|聚焦|落实|启动|践行|坚持|打好|抓实|围绕|推动|做好|作为|创建|开启|争创|实现|做实|打响|探索|创新|全面推行|推广|建立)$")
+_YEAR = re.compile(r"(?:年|行动|计划|工程|战略|规划|制度|机制|模式|活动|政策|工作法)$")
+_LABEL = re.compile(r"(?:双轮驱动|双招双引|双减|双创|一号工程|双碳|双随机|放管服|多证合一|最多跑一次)$")
+_PROGRAM_NEXT = re.compile(r"(?:专项|主题|系列|集中|志愿服务|宣传|教育|实践|创建|整治|三年|攻坚)*(?P<kind>行动计划|行动|计划|规划|战略|工程|活动|创建|工作法|机制|模式|制度|政策|改革|攻坚战|方案|发展思路|工作思路|条例)")
+_SCENE_QUOTE = re.compile(r"(?:说|道|表示|称|认为|:)$")
+
+
+def quoted(scene: Scene) -> Iterator[Mention]:
+    """Initiatives and events that a unit names in quotation marks; the mention's span holds the marks."""
+    text = scene.text
+    for m in _QUOTED.finditer(text):
+        inner = m[1]
+        before, after = text[: m.start()], text[m.end() :]
+        if any(c in inner for c in "。!?;:") or _SCENE_QUOTE.search(before):
+            continue
+        if "," in inner:
+            continue
+        verb = _RUN.sub("", before)
+        kind = _PROGRAM_NEXT.match(after)
+        name = clean(inner)
+        if kind and kind["kind"] in ("活动",):
+            cls = "Event" if _EVENT_END.search(inner) and not _YEAR.search(inner) else "Initiative"
+            yield Mention(m.start(), m.end(), (cls,), name)
+        elif kind:
+            end = m.end() + kind.end()
+            yield Mention(m.start(), end, ("Initiative",), clean(text[m.start() : end]))
+        elif _YEAR.search(inner) and len(inner) >= 4 or _LABEL.search(inner):
+            yield Mention(m.start(), m.end(), ("Initiative",), name)
+        elif _EVENT_END.search(inner) and len(inner) >= 4 and not after.startswith("的"):
+            yield Mention(m.start(), m.end(), ("Event",), name)
+        elif _NUMBERED.match(inner) and _POLICY_VERB.search(verb):
+            yield Mention(m.start(), m.end(), ("Initiative",), name)

@@ -1,0 +1,101 @@
+"""All mentions of a page's articles: what each unit shows by itself, then what recurs on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg.lexicon.suffixes import FALSE_HEADS
+from kg.mentions.anaphora import anaphora
+from kg.mentions.areas import Home, areas
+from kg.mentions.lists import listed
+from kg.mentions.names import suffixed
+from kg.mentions.offices import offices
+from kg.mentions.overlap import settle
+from kg.mentions.people import people
+from kg.mentions.products import products
+from kg.mentions.quantities import quantities
+from kg.mentions.quoted import quoted
+from kg.mentions.scene import Scene
+from kg.mentions.times import times
+from kg.mentions.topics import topics
+from kg.model import Mention
+from kg.schema import is_a
+from kg.unit import Unit
+
+_RECURS = ("Organization", "Person", "Facility", "IndustrialPark", "Project", "Event", "Initiative", "Region", "BusinessDistrict", "Road")
+_SHORT_FOR = re.compile(r"\((?:以下)?(?:简称|下称|又称|称)[:“]?(?P<short>[^()“”]{2,12})”?\)")
+
+
+@dataclass(slots=True)
+class _Read:
+    """A unit with the candidates its grammars proposed."""
+
+    scene: Scene
+    candidates: list[Mention]
+
+
+def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | None) -> list[list[list[Mention]]]:
+    """The mentions of each unit of each article, in unit offsets: nested ones as `parts`, no two overlapping.
+
+    A name that one article shows by its context (a list, a suffix) is found wherever it recurs on the page; a person's
+    only in the same article, since namesakes are common.
+    """
+    reads = [[_read(unit, home, published) for unit in units] for units in articles]
+    page: dict[str, Mention] = {}
+    for read in (r for rs in reads for r in rs):
+        for m in settle(read.candidates):
+            for name, found in _recurring(m, read.scene):
+                page.setdefault(name, found)
+    result = []
+    for rs in reads:
+        own = {text: m for r in rs for m in settle(r.candidates) if m.type == "Person" for text in (r.scene.text[m.begin : m.end],)}
+        shorts = {short: m for r in rs for short, m in _declared(r)}
+        finder = _finder({**page, **own, **shorts})
+        result.append([settle([*r.candidates, *_again(r, finder, {**page, **own, **shorts})]) for r in rs])
+    return result
+
+
+def _read(unit: Unit, home: Home, published: date | None) -> _Read:
+    text = unit.text
+    certain = settle([*times(text, published), *quantities(text), *areas(text, home)])
+    scene = Scene.of(unit, certain)
+    candidates = list(certain)
+    candidates += people(scene)
+    for m in settle(candidates):
+        if m.type in ("Person", "Position"):
+            scene.fixed[m.end] = m
+    for grammar in (quoted, offices, suffixed, listed, topics, products, anaphora):
+        candidates += grammar(scene)
+    return _Read(scene, candidates)
+
+
+def _recurring(m: Mention, scene: Scene) -> Iterator[tuple[str, Mention]]:
+    """What of a mention may recur elsewhere: its characters, unless they are too common a word."""
+    text = scene.text[m.begin : m.end].strip("“”")
+    if not m.anaphor and any(is_a(m.type, cls) for cls in _RECURS) and m.type != "Person" and len(text) >= 3 and text not in FALSE_HEADS:
+        yield text, m
+
+
+def _declared(read: _Read) -> Iterator[tuple[str, Mention]]:
+    """Short names that the text declares: X有限公司(以下简称X公司)."""
+    for m in _SHORT_FOR.finditer(read.scene.text):
+        holder = next((c for c in settle(read.candidates) if c.end == m.start() and is_a(c.type, "Organization")), None)
+        if holder is not None:
+            yield m["short"], replace(holder, parts=())
+
+
+def _finder(names: dict[str, Mention]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    return re.compile("|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))))
+
+
+def _again(read: _Read, finder: re.Pattern[str] | None, names: dict[str, Mention]) -> Iterator[Mention]:
+    if finder is None:
+        return
+    for m in finder.finditer(read.scene.text):
+        known = names[m[0]]
+        yield replace(known, begin=m.start(), end=m.end(), parts=())

@@ -1,0 +1,145 @@
+"""The leftward walk: from the word that a name ends in to where the name begins."""
+
+from __future__ import annotations
+
+from kg.lexicon.words import DETERMINER, FUNCTION, GENERIC, GOVERNING, NOMINAL
+from kg.mentions.quantities import SPECS
+from kg.mentions.scene import Scene
+from kg.mentions.words import Word
+from kg.model import Mention
+from kg.schema import is_a
+
+_LOCATIVE = frozenset("中上下内外前后里间")
+_STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
+_LONGEST = 34
+_TAKES_PLACE_OBJECT = ("Project", "IndustrialPark", "BusinessDistrict", "Facility", "Region", "Road", "Event", "Initiative")
+_WITH_AND = ("文化和", "住房和", "人力资源和", "规划和", "自然资源和", "工业和", "发展和", "教育和", "商务和", "体育和", "新闻出版和", "林业和", "园林和", "卫生和", "民族和", "退役军人和", "交通和", "应急和", "科技和", "水利和", "农业和", "城乡建设和")
+
+
+def walk(scene: Scene, head: int, cls: str) -> int:
+    """Where the name begins whose last word, of class `cls`, begins at `head`. Equal to `head` when nothing precedes."""
+    i = head
+    only_areas = False
+    while i > 0 and head - i < _LONGEST:
+        sign = scene.text[i - 1]
+        if sign == ")":
+            j = scene.text.rfind("(", max(0, i - 14), i)
+            if j <= 0 or only_areas or any(c in _STOP_SIGNS for c in scene.text[j + 1 : i - 1]):
+                break
+            i = j
+            continue
+        if sign == "”":
+            j = scene.text.rfind("“", max(0, i - 26), i)
+            if j < 0 or only_areas or "。" in scene.text[j:i] or "," in scene.text[j:i]:
+                break
+            i = j
+            only_areas = True
+            continue
+        if sign in _STOP_SIGNS and not (sign == "·" and i > 1 and _han(scene.text[i - 2])):
+            break
+        fixed = scene.fixed.get(i)
+        if fixed is not None and fixed.type != "Journalist":
+            step = _over(fixed, scene, only_areas, cls)
+            if step is None:
+                break
+            only_areas = only_areas or fixed.type not in ("Quantity", "Road")
+            i = step
+            continue
+        if only_areas:
+            break
+        word = scene.word_before(i)
+        inner = next((m for end, m in scene.fixed.items() if word.begin < end < i and m.type != "Journalist"), None)
+        if inner is not None:
+            word = Word(inner.end, i, scene.text[inner.end : i], "")
+        if stops(scene, word, i == head, cls):
+            break
+        i = word.begin
+    return trim(scene, i, head)
+
+
+def _over(fixed: Mention, scene: Scene, only_areas: bool, cls: str) -> int | None:
+    """Where the walk goes on after a certain mention, or None where it ends."""
+    if fixed.type == "Quantity":
+        spec = any(fixed.name.endswith(s) for s in SPECS) and not only_areas
+        return fixed.begin if spec and cls not in ("Company",) else None
+    if fixed.type in ("Time", "Person", "Position"):
+        return None
+    return fixed.begin
+
+
+def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
+    """Whether a name of class `cls` does not reach over this word."""
+    text = word.text
+    if text in _LOCATIVE or text in ("同", "和"):
+        if text == "和":
+            return not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
+        return not _at_boundary(scene, word.begin)
+    if text in FUNCTION or text in DETERMINER and not at_head:
+        return not (len(text) > 1 and at_head and text in NOMINAL)
+    if text in NOMINAL:
+        return not _nominal(scene, word, at_head, cls)
+    if text in GOVERNING:
+        return not (is_a(cls, "Organization") and len(text) > 1 and _inside_organisation(scene, word))
+    tag = word.tag[:1]
+    if word.tag.startswith("ad") or tag in "puye" and tag:
+        return True
+    if tag in ("r", "d", "c") and len(text) > 1:
+        return True
+    return tag == "v" and word.tag == "v" and len(text) > 1 and not at_head and not is_a(cls, "Organization")
+
+
+def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
+    """Whether a verb that may also be a noun belongs to the name: 渔业小镇建设项目, but 加快建设X项目, 登封市建设X项目."""
+    if _at_boundary(scene, word.begin):
+        return at_head and word.text not in ("建设", "规划", "投资", "服务", "管理") or word.begin == 0 and is_a(cls, "Organization")
+    fixed = scene.fixed.get(word.begin)
+    if fixed is not None:
+        if fixed.type in ("Time", "Quantity", "Person", "Position"):
+            return at_head and cls == "Event"
+        return at_head or is_a(cls, "Organization") or word.text not in GOVERNING
+    before = scene.word_before(word.begin)
+    if before.text in GOVERNING and before.text not in NOMINAL or before.text in FUNCTION:
+        return at_head and before.text not in ("加快", "推进", "推动", "积极", "大力")
+    return True
+
+
+def _inside_organisation(scene: Scene, word: Word) -> bool:
+    before = scene.fixed.get(word.begin)
+    return before is not None and is_a(before.type, "Place")
+
+
+def _at_boundary(scene: Scene, i: int) -> bool:
+    """Whether nothing that could belong to a name precedes i."""
+    if i == 0 or scene.text[i - 1] in _STOP_SIGNS or scene.text[i - 1] in "()”":
+        return True
+    before = scene.word_before(i)
+    return before.text in FUNCTION and before.text not in _LOCATIVE
+
+
+def trim(scene: Scene, begin: int, head: int) -> int:
+    """Take off the left what belongs to no name: 一批, 全省首个, 多家."""
+    while begin < head and (begin, head) and not any(m.begin == begin for m in scene.fixed.values()):
+        word = scene.word_at(begin)
+        if word.begin != begin or word.end > head or word.text not in DETERMINER and word.text not in ("等", "个", "家", "项", "条"):
+            break
+        begin = word.end
+    return begin
+
+
+def generic(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a run is made of words that tell nothing apart, so that it names nothing."""
+    i = begin
+    while i < end:
+        fixed = next((m for m in scene.fixed.values() if m.begin == i and m.end <= end and m.type not in ("Time", "Quantity")), None)
+        if fixed is not None:
+            return False
+        word = scene.word_at(i)
+        text = scene.text[i : min(word.end, end)]
+        if text not in GENERIC and text not in FUNCTION and text not in NOMINAL and text not in GOVERNING and text not in DETERMINER and text not in "()“”":
+            return False
+        i = min(word.end, end)
+    return True
+
+
+def _han(c: str) -> bool:
+    return "\u4e00" <= c <= "\u9fff"

@@ -1,0 +1,96 @@
+"""The whole program as one straight walk: read → segment → recognise → match → resolve → ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.measures import measures
+from kg.mentions import Home, home, recognise
+from kg.model import Article, Claim, Document, Knowledge, Measure, Mention, Span
+from kg.resolve import ground, resolve_article
+from kg.resolve.bylines import about, bylines
+from kg.resolve.corpus import Story, Telling
+from kg.resolve.forms import forms
+from kg.resolve.inference import infer
+from kg.resolve.statements import amounts, officials, statements, tenures
+from kg.rules.engine import Coded, code, match
+from kg.rules.rule import Rule, load
+from kg.segment import segment
+from kg.text import fold
+from kg.unit import Unit, units
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or headline part as read: its mentions (page offsets), its coded form, its claims and measures."""
+
+    unit: Unit
+    mentions: tuple[Mention, ...]
+    coded: Coded
+    claims: tuple[Claim, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as read: a pure function of the document and the rules. `passages[i]` are those of `articles[i]`."""
+
+    document: Document
+    home: Home
+    articles: tuple[Article, ...]
+    passages: tuple[tuple[Passage, ...], ...]
+
+
+def read(document: Document, rules: Path | None = None) -> Reading:
+    """Segment a document, recognise its mentions and match the rules (those of the folder `rules` too)."""
+    loaded = load(rules)
+    folded = fold(document.text)
+    articles = segment(document)
+    found = [units(article, folded) for article in articles]
+    where = home(folded[document.start :], document.publisher)
+    mentions = recognise(found, where, document.published)
+    passages = tuple(
+        tuple(_passage(unit, ms, loaded) for unit, ms in zip(us, mss, strict=True)) for us, mss in zip(found, mentions, strict=True)
+    )
+    return Reading(document, where, articles, passages)
+
+
+def _passage(unit: Unit, mentions: Sequence[Mention], rules: Sequence[Rule]) -> Passage:
+    placed = tuple(_place(unit, m) for m in mentions)
+    coded = code(unit, mentions, placed)
+    claims = tuple(match(rules, coded))
+    return Passage(unit, placed, coded, claims, tuple(measures(coded)))
+
+
+def _place(unit: Unit, m: Mention) -> Mention:
+    """The mention with the page's offsets."""
+    begin, end = unit.place(m.begin, m.end)
+    return replace(m, begin=begin, end=end, parts=tuple(_place(unit, p) for p in m.parts))
+
+
+def resolve(reading: Reading) -> Telling:
+    """What the articles of a document say, each about its own things."""
+    stories = [_story(reading, a, ps) for a, ps in zip(reading.articles, reading.passages, strict=True)]
+    return Telling(reading.document, reading.home, stories)
+
+
+def _story(reading: Reading, article: Article, passages: Sequence[Passage]) -> Story:
+    seen = [(p.unit.span, p.unit.kind, p.coded.text, p.mentions) for p in passages]
+    resolved = resolve_article(seen, reading.home)
+    claims = [c for p in passages for c in p.claims]
+    said = list(statements(claims, resolved))
+    held = list(tenures(claims, resolved))
+    said += about(article, seen, resolved)
+    said += forms(resolved, reading.home, Span(article.begin, article.end))
+    said += list(infer(said, resolved))
+    officials(said)
+    counted = list(amounts((m for p in passages for m in p.measures), resolved))
+    said += bylines(article, reading.document.text, resolved.things)
+    return Story(article, resolved.things, said, held, counted)
+
+
+def build(documents: Iterable[Document], *, rules: Path | None = None, min_confidence: float = 0.0) -> Knowledge:
+    """The knowledge in some documents, whatever their order."""
+    return ground((resolve(read(d, rules)) for d in documents), min_confidence)

@@ -1,0 +1,83 @@
+"""Knowledge as an rdflib graph, and an rdflib graph as statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import KgError
+from kg.model import Knowledge
+from kg.rdf.namespaces import BASES, XSD, Bases, bind
+from kg.rdf.statements import Statement, in_order, statements
+
+__all__ = ["statements_of", "to_graph"]
+
+_STRING = str(XSD.string)
+
+
+def to_graph(knowledge: Knowledge, *, text: bool = True, bases: Bases = BASES) -> Graph:
+    """All of `knowledge`, evidence of mentions included, as a graph in memory with its prefixes bound.
+
+    `text=False` leaves out the articles' bodies (`kg:text`).
+    """
+    return graph_of(statements(knowledge, text=text, bases=bases), bases)
+
+
+def graph_of(told: Iterable[Statement], bases: Bases = BASES) -> Graph:
+    """Statements as an rdflib graph with the prefixes bound."""
+    graph = bind(Graph(bind_namespaces="none"), bases)
+    iris: dict[str, URIRef] = {}
+    literals: dict[tuple[str, str], Literal] = {}
+
+    def iri(value: str) -> URIRef:
+        node = iris.get(value)
+        if node is None:
+            node = iris[value] = URIRef(value)
+        return node
+
+    def literal(value: str, tag: str) -> Literal:
+        node = literals.get((value, tag))
+        if node is None:
+            if tag[0] == "@":
+                node = Literal(value, lang=tag[1:])
+            else:  # a string without a datatype, as rdflib's own parsers have it
+                node = Literal(value, datatype=None if tag == _STRING else iri(tag), normalize=False)
+            literals[value, tag] = node
+        return node
+
+    graph.addN((iri(s), iri(p), literal(value, tag) if tag else iri(value), graph) for s, p, value, tag in told)
+    return graph
+
+
+def statements_of(graph: Graph) -> list[Statement]:
+    """What a graph says, sorted as it is written to a file.
+
+    Raises KgError for an IRI that a strict parser refuses and for blank nodes: these have no name to sort by (give
+    them one: `graph.skolemize()`).
+    """
+    strict: dict[Node, str] = {}
+
+    def iri(node: Node) -> str:
+        value = strict.get(node)
+        if value is None:
+            value = strict[node] = _strict(node)
+        return value
+
+    def statement(s: Node, p: Node, o: Node) -> Statement:
+        if not isinstance(o, Literal):
+            return iri(s), iri(p), iri(o), ""
+        return iri(s), iri(p), str(o), f"@{o.language}" if o.language else str(o.datatype or _STRING)
+
+    return in_order(statement(*triple) for triple in graph)
+
+
+def _strict(node: Node) -> str:
+    if isinstance(node, BNode):
+        raise KgError("the graph has blank nodes, which have no name to sort by; skolemize it first")
+    try:
+        return NamedNode(str(node)).value
+    except ValueError as error:
+        raise KgError(f"not an IRI: {str(node)!r} ({error})") from error

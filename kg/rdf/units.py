@@ -1,0 +1,48 @@
+"""Units that QUDT knows: the unit as written in the graph → the local name of the QUDT unit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+QUDT_UNITS: Final[dict[str, str]] = {
+    "CNY": "CCY_CNY",
+    "USD": "CCY_USD",
+    "HKD": "CCY_HKD",
+    "EUR": "CCY_EUR",
+    "GBP": "CCY_GBP",
+    "JPY": "CCY_JPY",
+    "KRW": "CCY_KRW",
+    "TWD": "CCY_TWD",
+    "%": "PERCENT",
+    "‰": "PPTH",
+    "公顷": "HA",
+    "平方米": "M2",
+    "平方公里": "KiloM2",
+    "平方千米": "KiloM2",
+    "立方米": "M3",
+    "升": "L",
+    "毫升": "MilliL",
+    "吨": "TONNE",
+    "千克": "KiloGM",
+    "公斤": "KiloGM",
+    "克": "GM",
+    "公里": "KiloM",
+    "千米": "KiloM",
+    "米": "M",
+    "厘米": "CentiM",
+    "毫米": "MilliM",
+    "兆瓦": "MegaW",
+    "千瓦": "KiloW",
+    "瓦": "W",
+    "千瓦时": "KiloW-HR",
+    "兆瓦时": "MegaW-HR",
+    "兆帕": "MegaPA",
+    "摄氏度": "DEG_C",
+    "年": "YR",
+    "个月": "MO",
+    "周": "WK",
+    "天": "DAY",
+    "小时": "HR",
+    "分钟": "MIN",
+    "秒": "SEC",
+}

@@ -1,0 +1,112 @@
+"""What a name's own form says: 登封市公安局 has jurisdiction over 登封市; a town lies in its county."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.areas import Home
+from kg.model import Span
+from kg.resolve.article import Local, Resolved
+from kg.resolve.statements import Statement
+
+_STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")
+_RANK = {"Country": 0, "Province": 1, "City": 2, "CountyLevelCity": 3, "District": 3, "County": 3, "Subdistrict": 4, "Town": 4, "Village": 5}
+
+
+def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
+    """The statements that names make by themselves, quoted where the name first stands."""
+    for thing in list(resolved.things):
+        yield from _street_office(thing, resolved)
+        for other in thing.inside.values():
+            yield from _bearer(thing, other)
+    yield from _hierarchy(resolved, home)
+
+
+def _say(subject: Local, predicate: str, obj: Local, rule: str, confidence: float = 0.95) -> Statement:
+    span = _longest(subject)
+    return Statement(subject, predicate, obj, None, span, span, f"name:{rule}", "asserted", confidence)
+
+
+def _longest(thing: Local) -> Span:
+    """Where the thing stands under its fullest name."""
+    return max(thing.spans, key=lambda s: (s.end - s.begin, -s.begin))
+
+
+def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
+    """A body in whose name another stands, or a place does."""
+    if thing is other:
+        return
+    if other.is_a("Organization"):
+        if thing.is_a("Organization") and thing.name.startswith(other.name):
+            yield _say(thing, "subOrganizationOf", other, "parent-in-name", 0.93)
+        return
+    if not other.is_a("Place"):
+        return
+    if thing.is_a("GovernmentBody"):
+        if not other.is_a("Subdistrict") and not thing.name.endswith(("街道办事处", "街道党工委", "街道办")) and not any(o.is_a("Organization") for o in thing.inside.values()):
+            if thing.name.startswith(other.name) or _short(thing.name, other):
+                yield _say(thing, "jurisdiction", other, "office-of-area")
+        elif other.is_a("District", "County", "CountyLevelCity", "City"):
+            yield _say(thing, "locatedIn", other, "street-office")
+    elif thing.is_a("Event", "Initiative", "Product", "Industry", "AdministrativeArea"):
+        return
+    elif thing.is_a("Organization", "Project", "Place"):
+        near = thing.name.startswith(other.name) or _short(thing.name, other)
+        yield _say(thing, "locatedIn", other, "place-in-name", 0.9 if near else 0.85)
+
+
+def _short(name: str, area: Local) -> bool:
+    return any(name.startswith(form.rstrip("省市区县镇乡")) for form in area.forms)
+
+
+def _street_office(thing: Local, resolved: Resolved) -> Iterator[Statement]:
+    """建设路街道办事处 has jurisdiction over 建设路街道, which lies in its district."""
+    m = _STREET_OFFICE.match(thing.name)
+    if m is None or not thing.is_a("GovernmentBody"):
+        return
+    above = next((o for o in thing.inside.values() if o.is_a("District", "County", "CountyLevelCity", "IndustrialPark")), None)
+    own = thing.name.removeprefix(above.name if above else "").split("街道")[0] + "街道"
+    street = next((t for t in resolved.things if t.name == own and t.is_a("Subdistrict")), None)
+    if street is None:
+        where = next((s for s in thing.spans), thing.spans[0])
+        street = Local(own, {"Subdistrict"}, {own: None}, [where], nested=True)
+        resolved.things.append(street)
+    yield _say(thing, "jurisdiction", street, "office-of-street")
+    if above is not None:
+        yield _say(street, "locatedIn", above, "street-of-district", 0.92)
+
+
+def _hierarchy(resolved: Resolved, home: Home) -> Iterator[Statement]:
+    """Each administrative area in the nearest one above it that the article names."""
+    areas = [t for t in resolved.things if t.is_a("AdministrativeArea")]
+    codes = {t.code: t for t in areas if t.code}
+    for thing in areas:
+        if thing.is_a("Country", "Province"):
+            continue
+        above = _above(thing, codes) or _adjacent(thing, areas)
+        if above is not None:
+            yield Statement(thing, "locatedIn", above, None, _longest(thing), _longest(thing), "gazetteer:hierarchy", "asserted", 0.97 if thing.code else 0.85)
+
+
+def _above(thing: Local, codes: dict[str, Local]) -> Local | None:
+    """The nearest area above by the gazetteer's codes (a prefix each: 41, 4101, 410185, 410185104)."""
+    if not thing.code:
+        return None
+    lengths = [n for n in (9, 6, 4, 2) if n < len(thing.code)]
+    return next((codes[thing.code[:n]] for n in lengths if thing.code[:n] in codes), None)
+
+
+def _adjacent(thing: Local, areas: list[Local]) -> Local | None:
+    """The area that stands right before it in the text: 中牟县狼城岗镇."""
+    rank = min(_RANK.get(t, 9) for t in thing.types)
+    for other in areas:
+        if other is not thing and min(_RANK.get(t, 9) for t in other.types) < rank and any(o.end == s.begin for o in other.spans for s in thing.spans):
+            return other
+    higher = [a for a in areas if a is not thing and not a.nested and min(_RANK.get(t, 9) for t in a.types) < rank]
+    if thing.code or not higher or rank < 4:
+        return None
+    before = [a for a in higher if a.spans[0].begin < thing.spans[0].begin]
+    return max(before, key=lambda a: (min(_RANK.get(t, 9) for t in a.types), len(a.spans)), default=None)
+
+

@@ -1,0 +1,57 @@
+"""What statements and the flow of an article imply by the genre's own habits: a district's project lies in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.model import Span
+from kg.resolve.article import Local, Resolved
+from kg.resolve.statements import Statement
+
+
+def infer(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]:
+    """Statements that follow from others; each keeps the quote of the one it follows from."""
+    placed = {id(s.subject) for s in found if s.predicate == "locatedIn" and s.subject is not None and not s.rule.startswith("name:")}
+    organised = {id(s.object) for s in found if s.predicate == "organizes"}
+    for s in found:
+        if s.modality == "negated" or s.subject is None or not isinstance(s.object, Local):
+            continue
+        if s.predicate == "undertakes" and s.subject.is_a("AdministrativeArea") and s.object.is_a("Project", "Place"):
+            if id(s.object) not in placed:
+                yield replace(s, subject=s.object, predicate="locatedIn", object=s.subject, rule=f"{s.rule}>host", confidence=round(s.confidence - 0.05, 2))
+    for s in _venues(found, resolved):
+        yield s
+    for thing in resolved.things:
+        if thing.is_a("Event") and id(thing) not in organised:
+            yield from _held_by_area(thing, resolved)
+
+
+def _venues(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]:
+    """A school or hall where a district's bodies hold something lies in that district."""
+    seat = {id(s.subject): s.object for s in found if s.predicate == "jurisdiction" and isinstance(s.object, Local)}
+    placed = {id(s.subject) for s in found if s.predicate == "locatedIn"}
+    hosts = [(s.object, s.subject) for s in found if s.predicate == "organizes" and isinstance(s.object, Local)]
+    done: set[int] = set()
+    for s in found:
+        if s.predicate in ("heldAt", "participatesIn") and s.subject is not None and isinstance(s.object, Local):
+            event, site = (s.subject, s.object) if s.predicate == "heldAt" else (s.object, s.subject)
+            if not site.is_a("School") or id(site) in placed or id(site) in done:
+                continue
+            area = next((seat.get(id(o)) for e, o in hosts if e is event and o is not None and id(o) in seat), None)
+            if isinstance(area, Local) and area.is_a("District", "County", "CountyLevelCity"):
+                done.add(id(site))
+                yield replace(s, subject=site, predicate="locatedIn", object=area, datatype=None, rule="venue-of-district", confidence=0.8, modality="asserted")
+
+
+_HELD = re.compile(r"召开|举行|举办|启动|组织")
+
+
+def _held_by_area(event: Local, resolved: Resolved) -> Iterator[Statement]:
+    """An occasion that bears an area's name (金水区高质量发展大会) is the area's."""
+    for area in event.inside.values():
+        if area.is_a("District", "County", "CountyLevelCity", "City", "Town") and event.name.startswith(area.name) and event.name.endswith(("会", "大会", "会议", "仪式")):
+            span = event.spans[0]
+            yield Statement(area, "organizes", event, None, Span(span.begin, span.end), span, "name:event-of-area", "asserted", 0.88)
+            return

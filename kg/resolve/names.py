@@ -1,0 +1,59 @@
+"""Whether two names within one article stand for the same thing, and which is the fuller."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon.suffixes import SUFFIXES
+from kg.schema import family, is_a
+
+_ENDINGS = sorted({s.text for s in SUFFIXES}, key=len, reverse=True)
+_LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限(?:责任)?公司|公司|集团)$")
+_PARK = re.compile(r"(?:产业)?园区?$")
+
+
+def ending(name: str) -> str:
+    """The suffix that a name ends in, '' when it has none."""
+    return next((e for e in _ENDINGS if name.endswith(e)), "")
+
+
+def short_for(short: str, full: str, cls: str) -> bool:
+    """Whether `short` may be another name of `full`, both of class `cls` or near it, in one article."""
+    if len(short) >= len(full) or len(short) < 2:
+        return False
+    if "(" in full and "(" not in short and full.startswith(short):
+        return False  # 现代汽车集团(中国) is a part of 现代汽车集团, not the same
+    group = family(cls)
+    if full.endswith(short):
+        return len(short) >= 4 and (group != "organization" or ending(short) != short)
+    if group == "organization":
+        return _organisation(short, full)
+    if group == "place" and is_a(cls, "IndustrialPark"):
+        return full.endswith(_PARK.sub("", short) + "产业园") or full.endswith(_PARK.sub("", short) + "园")
+    if group in ("project", "event", "initiative"):
+        tail = ending(full)
+        return bool(tail) and len(short) >= 4 and short.endswith(tail) and _subsequence(short, full) and short[:2] in full
+    return False
+
+
+def _organisation(short: str, full: str) -> bool:
+    if full.startswith(short):
+        rest = full[len(short) :]
+        return len(short) >= 3 and _LEGAL.fullmatch(rest) is not None
+    tail = ending(short)
+    if is_a_firm(full) and is_a_firm(short) and len(short) >= 4:
+        return short[:2] == full[:2] and full.endswith(tail) and _subsequence(short, full)
+    stem, whole = _LEGAL.sub("", short), _LEGAL.sub("", full)
+    if is_a_firm(full) and len(stem) >= 3 and stem in whole and (short == stem or is_a_firm(short)):
+        return whole.find(stem) <= 6
+    return bool(tail) and len(short) >= 5 and full.endswith(tail) and short[:2] == full[:2] and _subsequence(short, full)
+
+
+def is_a_firm(name: str) -> bool:
+    """Whether a name says that it is a company's."""
+    return _LEGAL.search(name) is not None
+
+
+def _subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(c in rest for c in short)

@@ -1,0 +1,35 @@
+"""What a title says of its body: 区长 works for the 区, 区委副书记 for the 区委."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Mention
+from kg.resolve.article import Local, Resolved
+
+_HEAD_OF_AREA = re.compile(r"^(?:原|时任|现任)?(?:常务副|第一副|副|代理|代)?(?P<level>省|市|区|县|州|旗|镇|乡|村)长$")
+_BODY = re.compile(
+    r"^(?:原|时任|现任)?(?P<level>省|市|区|县|州|旗|镇|乡|街道|村)(?P<body>委(?:政法委|组织部|宣传部|统战部|办公室|办|社会工作部)?|党委|党工委|政府(?:办公室)?|人大常委会|人大|政协|纪委监委|纪委|监委|法院|检察院|总工会|妇联|残联|工商联|委会|两委)?(?:党组)?(?:相关|主要)?(?=.)"
+)
+_TITLE_OF_COMMITTEE = re.compile(r"^(?:常务)?(?:副?书记|常委|委员)$")
+_COMMITTEE = re.compile(r"([省市区县州旗镇乡]委|党委|党工委)$")
+
+
+def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
+    """The area that a title belongs to and what of it the post is at: ('', the government), 委, 人大常委会 …
+
+    (None, '') when the title names no body.
+    """
+    if m := _HEAD_OF_AREA.match(post.name):
+        return resolved.area(m["level"], post.begin), ""
+    m = _BODY.match(post.name)
+    if m and m["body"] and m["body"] not in ("委会", "两委"):
+        return resolved.area(m["level"], post.begin), m["body"]
+    return None, ""
+
+
+def title(post: str, org: Local | None) -> str:
+    """A title as it is written: 副书记 at 金水区委 is 区委副书记."""
+    if org is not None and _TITLE_OF_COMMITTEE.match(post) and (m := _COMMITTEE.search(org.name)):
+        return m[1] + post
+    return re.sub(r"^(?:原|时任|现任)", "", post)

@@ -1,0 +1,174 @@
+"""Claims of an article become statements about its things: slots replaced, the contract kept, titles read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon.positions import OFFICES
+from kg.model import Claim, Measure, Mention, Modality, Span
+from kg.resolve.article import Local, Resolved
+from kg.resolve.contract import LITERALS, PROPERTIES, allowed
+from kg.resolve.posts import body, title
+from kg.schema import is_a
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact within an article. `subject` None is the article; `object` a thing, or a literal with its `datatype`."""
+
+    subject: Local | None
+    predicate: str
+    object: Local | str
+    datatype: str | None
+    quote: Span
+    sentence: Span
+    rule: str
+    modality: Modality
+    confidence: float
+    speaker: Local | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A post that a person holds at a body, as one article says."""
+
+    person: Local
+    body: Local
+    title: str
+    quote: Span
+    sentence: Span
+    rule: str
+    modality: Modality
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A measure whose subject is known."""
+
+    subject: Local
+    measure: Measure
+    speaker: Local | None
+
+
+def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statement]:
+    """The statements that the claims make; one whose slot stands for nothing, or outside the contract, makes none."""
+    for claim in claims:
+        subject = _thing(claim.subject, claim.predicate, 0, resolved)
+        if subject is None and claim.subject is not None:
+            continue
+        made = _object(claim, subject, resolved)
+        if made is None:
+            continue
+        obj, datatype = made
+        if isinstance(obj, Local):
+            if obj is subject or subject is not None and not allowed(claim.predicate, subject.types, obj.types):
+                continue
+        elif subject is None or not subject.is_a(*LITERALS.get(claim.predicate, ("Person",))):
+            continue
+        dropped = claim.subject is not None and claim.subject.anaphor
+        yield Statement(
+            subject,
+            claim.predicate,
+            obj,
+            datatype,
+            claim.quote,
+            claim.sentence,
+            claim.rule,
+            claim.modality,
+            round(claim.confidence - (0.03 if dropped else 0.0), 2),
+            _thing(claim.speaker, "", 0, resolved),
+        )
+
+
+def _thing(mention: Mention | None, predicate: str, end: int, resolved: Resolved) -> Local | None:
+    if mention is None:
+        return None
+    classes = PROPERTIES[predicate][end] if predicate in PROPERTIES else ()
+    if mention.anaphor and mention.begin == mention.end:
+        wanted = tuple(mention.type.split("|"))
+        return resolved.thing(mention, *wanted)
+    return resolved.thing(mention, *classes)
+
+
+def _object(claim: Claim, subject: Local | None, resolved: Resolved) -> tuple[Local | str, str | None] | None:
+    obj = claim.object
+    if isinstance(obj, str):
+        return obj, "zh"
+    if obj.type == "Position":
+        if claim.predicate == "worksFor":
+            found = office(obj, resolved)
+            return (found, None) if found else None
+        return title(obj.name, _beside(claim, obj, resolved)), "zh"
+    if obj.type == "Time":
+        value = obj.when.value if obj.when and not obj.when.approximate else None
+        if value is None or value.startswith("--") or "/" in value:
+            return None
+        return value, {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]
+    if obj.type in ("Quantity", "Etc"):
+        return None
+    thing = _thing(obj, claim.predicate, 1, resolved)
+    return (thing, None) if thing else None
+
+
+def office(post: Mention, resolved: Resolved) -> Local | None:
+    """The body that a title itself names, among the article's things: 区长 → 金水区, 区委副书记 → 金水区委 (made if need be)."""
+    area, rest = body(post, resolved)
+    if area is None:
+        return None
+    return resolved.office(area, rest, post) if rest else area
+
+
+def _beside(claim: Claim, post: Mention, resolved: Resolved) -> Local | None:
+    """The body right before a title, which the title's short form leans on."""
+    for thing in resolved.things:
+        if thing.is_a("Organization") and any(s.end == post.begin for s in thing.spans):
+            return thing
+    return None
+
+
+def tenures(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Tenure]:
+    """Each post with its body, paired within the words that give both."""
+    groups: dict[tuple[str, Span, int], list[Claim]] = {}
+    for c in claims:
+        if c.predicate in ("worksFor", "jobTitle") and c.subject is not None:
+            groups.setdefault((c.rule, c.quote, c.subject.begin), []).append(c)
+    for (rule, quote, _), group in groups.items():
+        subject = group[0].subject
+        person = resolved.thing(subject) if subject else None
+        orgs = [t for c in group if isinstance(c.object, Mention) and c.object.type != "Position" and c.predicate == "worksFor" and (t := resolved.thing(c.object, "Organization", "AdministrativeArea", "IndustrialPark"))]
+        posts = list(dict.fromkeys(c.object for c in group if c.predicate == "jobTitle" and isinstance(c.object, Mention)))
+        for post in posts:
+            held = office(post, resolved) or (orgs[0] if orgs else None)
+            if person is not None and held is not None and held is not person:
+                beside = orgs[0] if orgs else None
+                yield Tenure(person, held, title(post.name, beside), quote, group[0].sentence, rule, group[0].modality, group[0].confidence)
+
+
+def officials(found: Iterable[Statement]) -> None:
+    """Mark as officials those who hold an office at a government or party body."""
+    titles: dict[int, list[str]] = {}
+    employers: dict[int, tuple[Local, bool]] = {}
+    for s in found:
+        if s.subject is None or s.modality == "negated" and s.predicate != "jobTitle":
+            continue
+        if s.predicate == "jobTitle":
+            titles.setdefault(id(s.subject), []).append(str(s.object))
+        elif s.predicate == "worksFor" and isinstance(s.object, Local):
+            public = s.object.is_a("GovernmentBody", "AdministrativeArea") and not s.object.is_a("Village")
+            held = employers.get(id(s.subject), (s.subject, False))
+            employers[id(s.subject)] = (s.subject, held[1] or public)
+    for key, (person, public) in employers.items():
+        if public and any(OFFICES.search(t) for t in titles.get(key, [])):
+            person.types = {t for t in person.types if t != "Person"} | {"Official"}
+
+
+def amounts(found: Iterable[Measure], resolved: Resolved) -> Iterator[Amount]:
+    """The measures whose subject stands for something."""
+    for m in found:
+        subject = resolved.thing(m.subject, *m.subject.type.split("|")) if m.subject.anaphor else resolved.thing(m.subject)
+        if subject is not None and not any(is_a(t, "Journalist") for t in subject.types):
+            yield Amount(subject, m, _thing(m.speaker, "", 0, resolved))
+
+

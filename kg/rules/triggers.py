@@ -1,0 +1,55 @@
+"""What a text must contain for a pattern to have any chance: literals read off the compiled expression."""
+
+from __future__ import annotations
+
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+
+def triggers(pattern: str) -> tuple[str, ...]:
+    """Literals of which every match contains at least one; () when none can be told."""
+    best: tuple[str, ...] = ()
+    for choice in _required(list(_parser.parse(pattern))):
+        if choice and (not best or _worth(choice) > _worth(best)):
+            best = choice
+    return best
+
+
+def _worth(choice: tuple[str, ...]) -> tuple[int, int]:
+    return (min(len(c) for c in choice), -len(choice))
+
+
+def _required(items: list[Any]) -> list[tuple[str, ...]]:
+    """The sets of literals one of which each stretch of the sequence needs."""
+    found: list[tuple[str, ...]] = []
+    run = ""
+    for op, arg in items:
+        if op is sre.LITERAL and arg < 0xF0000:
+            run += chr(arg)
+            continue
+        if run:
+            found.append((run,))
+            run = ""
+        if op is sre.SUBPATTERN:
+            found += _required(list(arg[3]))
+        elif op is sre.BRANCH:
+            found.append(_branch(arg[1]))
+        elif op is sre.MAX_REPEAT and arg[0] > 0:
+            found += _required(list(arg[2]))
+    if run:
+        found.append((run,))
+    return found
+
+
+def _branch(branches: list[Any]) -> tuple[str, ...]:
+    """One literal set for an alternation: the best of each branch, together; () when a branch needs nothing."""
+    total: list[str] = []
+    for branch in branches:
+        needs = [c for c in _required(list(branch)) if c]
+        if not needs:
+            return ()
+        total += max(needs, key=_worth)
+    return tuple(dict.fromkeys(total))
+
+

@@ -1,0 +1,131 @@
+"""Who wrote it: the credits of an article, wherever the house style puts them.
+
+本报讯(记者 A 通讯员 B C) · 郑报全媒体记者 A · 文/图 · 本报记者 A 摄 · □晚报记者 A · (A B) at the end · 据新华社…电.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Credit, Role, Span
+from kg.lexicon.surnames import SURNAME
+
+_HAN = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ffff]"
+NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}[ ]+{_HAN}|{_HAN}{{1,10}}(?:·{_HAN}{{1,10}})+)"
+_ROLE = (
+    r"(?:(?:首席|见习|实习|特约|特派|驻地|全媒体|融媒体|融媒|文字|摄影|视频|本网)*(?:记者|通讯员|评论员|撰稿人?|撰文|作者|供稿|供图)"
+    r"|摄影报道|摄影|摄制|图文|文图|文/图|图/文|文/摄|文\s?图|文|图|摄|报道|整理)"
+)
+_PAPER = rf"(?:本报|本刊|本网|晚报|日报|晨报|早报|{_HAN}{{2,10}}?)"
+_PART = rf"(?:{_PAPER}?{_ROLE}|{NAME})"
+_SEPARATOR = r"[\s、,:/]*"
+_RUN = rf"{_PART}(?:{_SEPARATOR}{_PART})*"
+_HAS_ROLE = r"(?=[^。!?]*?(?:记者|通讯员|摄|文/图|图/文|文图|供稿|供图|评论员|撰文))"
+
+IS_CREDIT = re.compile(rf"[□■◎●▲\(]?\s*{_HAS_ROLE}(?!.{{60}})[□■◎●▲]?\s*{_RUN}\s*[/]?\s*\)?")
+"""A line that is nothing but a credit."""
+
+_DATELINE = (
+    r"(?:本报(?:.{0,12}?)(?:讯|电)|(?:据)?(?:新华社|中新社|人民网|央视|新华网|中新网).{0,16}?(?:电|讯|消息)"
+    r"|(?:晚报|日报|晨报|商报|早报|本网|.{2,6}报)讯|.{2,8}(?:日报|晚报)\d{1,2}月\d{1,2}日讯)"
+)
+OPENS_ARTICLE = re.compile(rf"(?:{_DATELINE}(?=[\s\(:,—-]|记者|通讯员)|[□■◎]?\s*(?:本报|晚报).{{0,6}}记者|\((?:本报|.{{0,8}})?(?:记者|通讯员)[^()]+\))")
+"""How the first line of an article begins when it says that it is one."""
+
+ENDS_IN_CREDIT = re.compile(rf"\({_HAS_ROLE}[^()。]{{2,40}}\)$|[。!?”]\s*\((?:{NAME})(?:[\s、]+{NAME}){{0,3}}\)$")
+"""Names in brackets that close an article."""
+
+_OPENING = re.compile(rf"{_DATELINE}\s*(?:\((?P<in>[^()]{{2,60}})\)|[\s:]*(?P<out>(?:记者|通讯员)[^。,，:]{{2,40}}?)(?=报道|[:,]|\s{{2}}|\s*$))?")
+_MARKED = re.compile(r"^[□■◎]?\s*(?P<in>(?:本报|晚报).{0,40}?)(?=\s{2}|[,。:]|$)")
+_BRACKET = re.compile(rf"\((?P<in>{_HAS_ROLE}[^()。]{{2,60}}|(?:{NAME})(?:[\s、]+{NAME}){{0,3}})\)$")
+_LEAD_BRACKET = re.compile(r"^\((?P<in>[^()]{0,10}(?:记者|通讯员)[^()]{2,50})\)")
+_TOKEN = re.compile(rf"(?P<paper>(?:本报|本刊|本网|{_HAN}{{2,8}}?))?(?P<role>{_ROLE})|(?P<name>{NAME})")
+_OWN = ("本报", "本刊", "本网")
+_NOT_PAPER = re.compile(r"首席|见习|实习|特约|特派|驻地|文字|摄影|视频|通讯|本报|本刊|本网")
+
+
+def zones(text: str, first: bool, last: bool, credit_line: bool) -> list[tuple[int, int]]:
+    """The parts of a line that are bylines, as offsets into the folded line."""
+    if credit_line:
+        return [(0, len(text))]
+    found: list[tuple[int, int]] = []
+    if first:
+        for pattern in (_OPENING, _LEAD_BRACKET, _MARKED):
+            m = pattern.match(text)
+            if m and (group := next((g for g in ("in", "out") if g in m.groupdict() and m[g]), None)):
+                found.append(m.span(group))
+                break
+    if last and (m := _BRACKET.search(text)) and m.span("in") not in found:
+        found.append(m.span("in"))
+    return found
+
+
+def credits(text: str, offset: int) -> list[Credit]:
+    """The credits in a byline. `text` is folded and starts at `offset` of the document."""
+    found: list[Credit] = []
+    role: Role = "reporter"
+    employer: Span | None = None
+    named: list[tuple[Role, Span, Span | None]] = []
+    both = re.search(r"文[/\s]?图|图/文|文/摄|图文|摄影报道", text) is not None
+    last = 0
+    for begin, end, word, paper in _tokens(text):
+        if word is None:
+            last = end
+            named.append((role, Span(offset + begin, offset + end), employer))
+            continue
+        if "通讯员" in word or word in ("供稿", "作者") or "撰稿" in word:
+            role, employer = "correspondent", None
+        elif "记者" in word or "评论员" in word:
+            role = "photographer" if "摄影" in word else "reporter"
+            employer = Span(offset + paper[0], offset + paper[1]) if paper else None
+        elif word in ("摄", "摄影", "供图", "图") and not both:
+            # 本报记者 A 摄: the sign stands after the names it is about; 摄影 A, 供图 A: before them.
+            if named and text[last:begin].strip(" /、") == "" and (word == "摄" or end == len(text)):
+                named = [("photographer", n, e) if r != "correspondent" or word == "摄" else (r, n, e) for r, n, e in named]
+            else:
+                role, employer = "photographer", None
+    for r, span, e in named:
+        found.append(Credit(r, span, e, Span(offset, offset + len(text))))
+        if both and r != "photographer":
+            found.append(Credit("photographer", span, e, Span(offset, offset + len(text))))
+    return found
+
+
+def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | None]]:
+    """Roles and names in order: (begin, end, role or None, the paper's offsets or None)."""
+    found: list[tuple[int, int, str | None, tuple[int, int] | None]] = []
+    at = 0
+    role = re.compile(_ROLE)
+    while at < len(text):
+        if text[at] in " \t、,:/□■◎●▲()":
+            at += 1
+            continue
+        end = at
+        while end < len(text) and text[end] not in " \t、,:□■◎●▲()":
+            end += 1
+        word = text[at:end]
+        m = re.search(_ROLE, word)
+        if m and (m.end() == len(word) or m.start() == 0 or m[0].endswith(("记者", "通讯员"))):
+            lead, tail = word[: m.start()], word[m.end() :]
+            if lead and tail == "" and re.fullmatch(NAME, lead) and lead[0] in SURNAME and not m[0].endswith(("记者", "通讯员")):
+                found.append((at, at + len(lead), None, None))  # 张三摄
+                found.append((at + m.start(), at + m.end(), m[0], None))
+            else:
+                paper = (at, at + m.start()) if lead and lead not in _OWN and not lead.endswith("报道") else None
+                found.append((at, at + m.end(), m[0], paper))
+                if tail:
+                    inner = role.search(tail)
+                    name = tail[: inner.start()] if inner else tail
+                    if 2 <= len(name) <= 4 or "·" in name:
+                        found.append((at + m.end(), at + m.end() + len(name), None, None))
+                    if inner:
+                        found.append((at + m.end() + inner.start(), at + m.end() + inner.end(), inner[0], None))
+            at = end
+            continue
+        if len(word) == 1 and (n := re.match(rf" +({_HAN})(?![^\s、,()])", text[end:])):
+            end += n.end()  # 王 欣: a two-character name set wide
+            word = text[at:end]
+        if re.fullmatch(NAME, word) or 2 <= len(word) <= 4:
+            found.append((at, end, None, None))
+        at = end
+    return found

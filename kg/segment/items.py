@@ -1,0 +1,192 @@
+"""Articles out of a page: which lines belong together, and which headline to which article."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.model import Article, Credit, Document, Kind, Span
+from kg.segment.bylines import credits, zones
+from kg.segment.lines import Line, lines
+from kg.segment.sentences import sentences
+from kg.text import fold
+
+_PARALLEL = re.compile(r"(?:[^\s,、。]{2,5}[\s、·]+){2,}[^\s,、。]{2,5}")
+_OPENING_SHARE = 0.6
+_CAPTION_LENGTH = 220
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An article in the making: its paragraphs (lists of lines), its credit lines and its headline lines."""
+
+    paragraphs: list[list[Line]] = field(default_factory=list)
+    tail: list[Line] = field(default_factory=list)
+    headline: list[Line] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for p in self.paragraphs for line in p] + self.tail
+
+    @property
+    def closed(self) -> bool:
+        return bool(self.tail) or bool(self.paragraphs) and self.paragraphs[-1][-1].closes
+
+    @property
+    def caption(self) -> bool:
+        """A photograph's caption: short, credited to who took it, with no byline of a text."""
+        body = sum(line.end - line.begin for p in self.paragraphs for line in p)
+        credit = self.tail[-1].text if self.tail else self.paragraphs[-1][-1].text[-24:]
+        takes = re.search(r"摄\)?$|摄影报道\)?$|摄影\s?\S{2,4}\)?$|供图\)?$|图\)?$", credit) is not None
+        return body <= _CAPTION_LENGTH and takes and not self.paragraphs[0][0].opens
+
+
+def segment(document: Document) -> tuple[Article, ...]:
+    """The page's articles in reading order, numbered from 1."""
+    found = lines(document)
+    drafts, titles = _gather(found)
+    _assign(drafts, titles)
+    text = fold(document.text)
+    return tuple(_article(n, draft, text) for n, draft in enumerate(drafts, 1))
+
+
+def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
+    """Drafts of the articles, and the groups of title lines: `titles[i]` stands before draft i, the last after all."""
+    starts = [line for i, line in enumerate(found) if line.kind == "body" and (i == 0 or found[i - 1].kind == "title")]
+    opened = sum(line.opens for line in starts)
+    bylined = opened >= _OPENING_SHARE * len(starts)
+    drafts: list[_Draft] = []
+    titles: list[list[Line]] = [[]]
+    for i, line in enumerate(found):
+        if line.kind == "furniture":
+            continue
+        if line.kind == "title":
+            titles[-1].append(line)
+            continue
+        current = drafts[-1] if drafts else None
+        if line.kind == "credit":
+            _credit(line, current, titles, drafts)
+            continue
+        if current is None or line.opens or current.closed and not _continues(line, current):
+            start = True
+        elif titles[-1]:
+            start = not (bylined and _cohere(titles[-1], line, current, found[i:])) if not line.opens else True
+            start = start and not _subheads(titles[-1], bylined)
+            if not start:
+                current.paragraphs.extend([t] for t in titles[-1])
+                titles[-1] = []
+        else:
+            start = _caption_follows(found, i, current)
+        if start:
+            drafts.append(_Draft())
+            titles.append([])
+            current = drafts[-1]
+        assert current is not None
+        if current.paragraphs and not current.paragraphs[-1][-1].final and not titles[-1]:
+            current.paragraphs[-1].append(line)
+        else:
+            current.paragraphs.append([line])
+    return drafts, titles
+
+
+def _credit(line: Line, current: _Draft | None, titles: list[list[Line]], drafts: list[_Draft]) -> None:
+    """A line of names: it closes the article above it, or, under a headline, opens the one below."""
+    if titles[-1] or current is None:
+        drafts.append(_Draft(paragraphs=[[line]]))
+        titles.append([])
+    else:
+        current.tail.append(line)
+
+
+def _continues(line: Line, current: _Draft) -> bool:
+    return False
+
+
+def _caption_follows(found: list[Line], i: int, current: _Draft) -> bool:
+    """Whether a caption begins here: a short block set off by blank lines, credited to a photographer."""
+    line = found[i]
+    if not current.paragraphs[-1][-1].final or line.gap < 2 or i + 1 >= len(found):
+        return False
+    return found[i + 1].kind == "credit" and "摄" in found[i + 1].text and line.end - line.begin <= _CAPTION_LENGTH
+
+
+def _subheads(titles: list[Line], bylined: bool) -> bool:
+    """Whether a single short line between paragraphs is a heading inside the article."""
+    numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条]|[①-⑳]|\d{1,2}[.、]", titles[0].text)
+    return len(titles) == 1 and (numbered is not None or bylined and len(titles[0].text) <= 12)
+
+
+def _cohere(titles: list[Line], line: Line, current: _Draft, rest: list[Line]) -> bool:
+    """Whether the text under these titles goes on with the article above: no byline of its own, the same things."""
+    ahead = rest[: next((k for k, other in enumerate(rest) if other.kind == "title"), len(rest))]
+    if any(other.kind == "credit" or other.closes for other in ahead):
+        return current.closed is False and len(titles) == 1 and len(titles[0].text) <= 12
+    return True
+
+
+def _assign(drafts: list[_Draft], titles: list[list[Line]]) -> None:
+    """Give each group of titles to the article below it, the one above it, or, if a banner, to nobody.
+
+    A headline is the line that shares its rare pairs of characters with the article, wherever the page sets it.
+    """
+    grams = [Counter(_grams("".join(line.text for line in d.lines))) for d in drafts]
+    spread = Counter(g for c in grams for g in c)
+
+    def near(line: Line, i: int) -> float:
+        """How much of the line's character pairs, rare ones more, stands in article i; 0 to 1."""
+        own = set(_grams(line.text))
+        weight = {g: math.log(1 + len(drafts) / (1 + spread[g])) + 0.1 for g in own}
+        total = sum(weight.values())
+        return sum(w for g, w in weight.items() if g in grams[i]) / total if total else 0.0
+
+    for i, group in enumerate(titles):
+        group = [line for line in group if not _banner(line, group)]
+        above, below = i - 1, i
+        wants_above = above >= 0 and not drafts[above].headline and not drafts[above].caption
+        wants_below = below < len(drafts)
+        cut = 0
+        if wants_above and not wants_below:
+            cut = len(group)
+        elif wants_above and group:
+            floor = 0 if drafts[below].caption else 1
+            choices = range(0, len(group) + 1) if len(group) > floor else range(0, len(group) + 1 - floor)
+
+            def gain(k: int, group: list[Line] = group, above: int = above, below: int = below) -> float:
+                return sum(near(t, above) for t in group[:k]) + sum(near(t, below) for t in group[k:])
+
+            cut = max(choices, key=lambda k: (round(gain(k), 6), -k))
+        if cut:
+            drafts[above].headline = group[:cut]
+        if wants_below:
+            drafts[below].headline = group[cut:]
+
+
+def _banner(line: Line, group: list[Line]) -> bool:
+    """A slogan over the page: three or more short parallel phrases, with a headline of their own below it."""
+    return len(group) > 1 and line is group[0] and _PARALLEL.fullmatch(line.text) is not None
+
+
+def _grams(text: str) -> list[str]:
+    text = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", text)
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _article(number: int, draft: _Draft, text: str) -> Article:
+    found: list[Credit] = []
+    every = draft.lines
+    for k, line in enumerate(every):
+        last = k == len(every) - 1 or every[k + 1].kind == "credit"
+        for begin, end in zones(line.text, k == 0, last, line.kind == "credit"):
+            found += credits(line.text[begin:end], line.begin + begin)
+    kind: Kind = "PhotoCaption" if draft.caption else "NewsArticle"
+    return Article(
+        number=number,
+        kind=kind,
+        headline=tuple(Span(t.begin, t.end) for t in draft.headline),
+        begin=every[0].begin,
+        end=every[-1].end,
+        sentences=tuple(sentences([p for p in draft.paragraphs], text)),
+        credits=tuple(found),
+    )
