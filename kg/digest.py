@@ -7,22 +7,29 @@ from decimal import Decimal
 from typing import Any
 
 from kg.model import Document, Entity, Evidence, Item, Knowledge, Mention, Span
+from kg.pipeline import Reading
 
 __all__ = ["digest"]
 
 
-def digest(document: Document, mentions: Sequence[Mention], knowledge: Knowledge) -> dict[str, Any]:
+def digest(reading: Reading, knowledge: Knowledge) -> dict[str, Any]:
     """A page as JSON-ready data. Every `begin` and `end` is a half-open code point offset into the page's text.
 
-    `mentions` are the document's own, `knowledge` what was built from it alone.
+    `knowledge` is what was built from this page alone.
     """
+    document = reading.document
+    mentions = {
+        article.begin: [mention for passage in passages for mention in passage.mentions]
+        for article, passages in zip(reading.articles, reading.passages, strict=True)
+    }
+    items = sorted(knowledge.items, key=lambda item: item.article.begin)
     entities = {entity.id: entity for entity in knowledge.entities}
     return {
         "page": document.name,
         "published": document.published.isoformat() if document.published else None,
         "datedBy": document.dated_by,
         "publisher": document.publisher,
-        "articles": [_article(document, item, mentions, knowledge, entities) for item in knowledge.items],
+        "articles": [_article(document, item, mentions[item.article.begin], knowledge, entities) for item in items],
     }
 
 
@@ -30,8 +37,7 @@ def _article(
     document: Document, item: Item, mentions: Sequence[Mention], knowledge: Knowledge, entities: dict[str, Entity]
 ) -> dict[str, Any]:
     article = item.article
-    spans = [Span(article.begin, article.end), *article.headline]
-    facts = [
+    facts: list[dict[str, Any]] = [
         {
             "subject": "A" if fact.subject == item.id else fact.subject,
             "predicate": fact.predicate,
@@ -42,7 +48,7 @@ def _article(
         for fact in knowledge.facts
         if fact.predicate != "mentions" and (evidence := _evidence(document, item, fact.evidence))
     ]
-    observations = [
+    observations: list[dict[str, Any]] = [
         {
             "subject": "A" if one.subject == item.id else one.subject,
             "indicator": one.indicator,
@@ -57,7 +63,9 @@ def _article(
         for one in knowledge.observations
         if (evidence := _evidence(document, item, one.evidence))
     ]
-    named = {fact.object for fact in knowledge.facts if fact.subject == item.id and fact.datatype is None}
+    named: set[str | None] = {
+        fact.object for fact in knowledge.facts if fact.subject == item.id and fact.datatype is None
+    }
     named |= {end for fact in (*facts, *observations) for end in (fact["subject"], fact.get("object"))}
     return {
         "number": article.number,
@@ -74,11 +82,7 @@ def _article(
             }
             for credit in article.credits
         ],
-        "mentions": [
-            _mention(document, mention)
-            for mention in mentions
-            if any(span.begin <= mention.begin and mention.end <= span.end for span in spans)
-        ],
+        "mentions": [_mention(document, mention) for mention in mentions],
         "entities": [
             {"id": entity.id, "types": list(entity.types), "name": entity.name, "aliases": list(entity.aliases)}
             for entity in entities.values()

@@ -10,6 +10,7 @@ from kg.measures import measures
 from kg.mentions import Home, home, recognise
 from kg.model import Article, Claim, Document, Knowledge, Measure, Mention, Span
 from kg.resolve import ground, resolve_article
+from kg.resolve.centre import Seen
 from kg.resolve.bylines import about, bylines
 from kg.resolve.corpus import Story, Telling
 from kg.resolve.forms import forms
@@ -77,12 +78,12 @@ def resolve(reading: Reading) -> Telling:
 
 
 def _story(reading: Reading, article: Article, passages: Sequence[Passage]) -> Story:
-    seen = [(p.unit.span, p.unit.kind, p.coded.text, p.mentions) for p in passages]
+    seen = [Seen(p.unit.span, p.unit.kind, p.coded.text, p.mentions, p.unit.paragraph) for p in passages]
     resolved = resolve_article(seen, reading.home)
     claims = [c for p in passages for c in p.claims]
     said = list(statements(claims, resolved))
     held = list(tenures(claims, resolved))
-    said += about(article, seen, resolved)
+    said += about(seen, resolved)
     said += forms(resolved, reading.home, Span(article.begin, article.end))
     said += list(infer(said, resolved))
     officials(said)

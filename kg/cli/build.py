@@ -13,7 +13,6 @@ from kg.cli.pages import read_pages
 from kg.cli.terminal import Progress, complain
 from kg.pipeline import build
 from kg.rdf import Bases, to_graph, write
-from kg.sift import confident
 
 
 @click.command
@@ -67,7 +66,8 @@ def command(
         if not documents:
             complain("no page could be read; nothing was written")
             return 2
-        knowledge = confident(build(progress.over(documents, "page", len(documents)), rules=rules), min_confidence)
+        counted = progress.over(documents, "page", len(documents))
+        knowledge = build(counted, rules=rules, min_confidence=min_confidence)
         progress.stage("writing graph.ttl")
         write(knowledge, out / "graph.ttl", text=not no_text, bases=bases)
         if html:

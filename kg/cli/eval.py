@@ -13,6 +13,7 @@ from kg.cli.terminal import Progress, complain
 from kg.errors import KgError
 from kg.evaluate import (
     find_gold,
+    labelled,
     lines,
     load_gold,
     load_labelled,
@@ -22,9 +23,9 @@ from kg.evaluate import (
     span_lines,
     to_json,
 )
-from kg.pipeline import build, label
+from kg.pipeline import build
+from kg.probe import names
 from kg.readers import discover
-from kg.sift import confident
 
 
 @click.command
@@ -61,10 +62,9 @@ def command(
     """
     with Progress() as progress:
         if mentions is not None:
-            labelled = load_labelled(mentions)
-            spans = score_mentions(
-                [label(one.text) for one in progress.over(labelled, "text", len(labelled))], labelled
-            )
+            texts = load_labelled(mentions)
+            found = [labelled(names(one.text)) for one in progress.over(texts, "text", len(texts))]
+            spans = score_mentions(found, texts)
             _print(span_json(spans), span_lines(spans, errors=errors), as_json)
             return 0
         pages = pages or ("seeds",)
@@ -72,8 +72,8 @@ def command(
         if not wanted:
             raise KgError(f"no gold for {', '.join(pages)}: name it with --gold")
         documents, failed = read_pages(pages, progress)
-        knowledge = build(progress.over(documents, "page", len(documents)), rules=rules)
-        report = score(confident(knowledge, min_confidence), wanted)
+        counted = progress.over(documents, "page", len(documents))
+        report = score(build(counted, rules=rules, min_confidence=min_confidence), wanted)
     for page in report.unread:
         complain(f"gold for {page}, which is not among the pages")
     _print(to_json(report), lines(report, errors=errors), as_json)

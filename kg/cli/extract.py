@@ -12,8 +12,10 @@ from kg.cli.options import origin_options, rules_option
 from kg.cli.pages import read_pages
 from kg.cli.terminal import Progress
 from kg.digest import digest
-from kg.evaluate import load_labelled
-from kg.pipeline import build, label, recognise
+from kg.evaluate import labelled, load_labelled
+from kg.pipeline import read, resolve
+from kg.probe import names
+from kg.resolve import ground
 
 
 @click.command
@@ -34,13 +36,13 @@ def command(file: str, published: date | None, publisher: str | None, rules: Pat
     """
     with Progress() as progress:
         if mentions:
-            for labelled in progress.over(load_labelled(Path(file)), "text"):
-                click.echo(json.dumps({"text": labelled.text, "ents": label(labelled.text)}, ensure_ascii=False))
+            for one in progress.over(load_labelled(Path(file)), "text"):
+                click.echo(json.dumps({"text": one.text, "ents": labelled(names(one.text))}, ensure_ascii=False))
             return 0
         documents, failed = read_pages([file], progress, published, publisher)
         pages = [
-            digest(document, recognise(document, rules=rules).mentions, build([document], rules=rules))
-            for document in progress.over(documents, "page")
+            digest(reading, ground([resolve(reading)]))
+            for reading in (read(document, rules) for document in progress.over(documents, "page"))
         ]
     click.echo(json.dumps(pages[0] if len(pages) == 1 else pages, ensure_ascii=False, indent=2))
     return 2 if failed else 0 if any(page["articles"] for page in pages) else 1

@@ -14,18 +14,11 @@ from kg.rdf.namespaces import BASES
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class _Day(click.ParamType):
-    """A date as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date as YYYY-MM-DD", param, ctx)
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date as YYYY-MM-DD") from None
 
 
 rules_option = click.option(
@@ -64,7 +57,13 @@ def origin_options(command: F) -> F:
     """`--date` and `--publisher`, which go before what the pages say themselves."""
     for option in (
         click.option("--publisher", metavar="NAME", help="Who published the pages, whatever they say."),
-        click.option("--date", "published", type=_Day(), help="When the pages were published, whatever they say."),
+        click.option(
+            "--date",
+            "published",
+            type=_day,
+            metavar="YYYY-MM-DD",
+            help="When the pages were published, whatever they say.",
+        ),
     ):
         command = option(command)
     return command

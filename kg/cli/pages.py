@@ -27,7 +27,7 @@ def read_pages(
             failed += 1
     for source in progress.over(discover(known), "reading page"):
         try:
-            documents.append(read(source, published=published, publisher=publisher))
+            documents.append(read(source, date=published, publisher=publisher))
         except InputError as error:
             complain(str(error))
             failed += 1

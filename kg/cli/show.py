@@ -54,7 +54,7 @@ def _lines(thing: Thing, catalogue: Catalogue) -> list[str]:
     for link in thing.said:
         out += _link(link, f"{link.predicate} → {link.object.label}")
     for link in thing.pointed:
-        out += _link(link, f"{link.subject.label} → {link.predicate}")
+        out += _link(link, f"{link.predicate} ← {link.subject.label}")
     if thing.articles:
         out.append("mentioned in:")
         out += [f"  {headline}  ({page})" for headline, page in thing.articles]

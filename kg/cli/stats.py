@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -25,17 +24,18 @@ def command(graph: Path, base: str, vocabulary: str, as_json: bool) -> None:
       kg stats --graph output/graph.ttl
     """
     counts = Catalogue(read_graph(graph, base, vocabulary)).counts()
+    tables = {
+        "classes": counts.classes,
+        "properties": counts.properties,
+        "modalities": counts.modalities,
+        "rules": counts.rules,
+    }
     if as_json:
-        click.echo(json.dumps(asdict(counts), ensure_ascii=False, indent=2, sort_keys=True))
+        data = {"triples": counts.triples, "evidence": counts.evidence, **tables}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True))
         return
     click.echo(f"triples   {counts.triples}\nevidence  {counts.evidence}")
-    tables = (
-        ("classes", counts.classes),
-        ("properties", counts.properties),
-        ("modality", counts.modalities),
-        ("rules", counts.rules),
-    )
-    for title, table in tables:
+    for title, table in tables.items():
         click.echo(f"{title}\n{_table(table)}")
 
 

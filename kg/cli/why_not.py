@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import rules_option
-from kg.pipeline import why_not
+from kg.probe import why_not
 
 
 @click.command

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.errors import InputError
 from kg.evaluate.report import Tally, row, scores
+from kg.model import Mention
 from kg.schema import is_a
 
 LABELS = {"Person": "PER", "Place": "LOC", "Organization": "ORG"}
@@ -27,6 +28,12 @@ class Labelled(NamedTuple):
     begin: int
     end: int
     label: str
+
+
+def labelled(mentions: Iterable[Mention]) -> list[Labelled]:
+    """The mentions that name people, places and organisations, as labelled spans."""
+    named = ((m, label_of(m.type)) for m in mentions if not m.anaphor)
+    return [Labelled(m.begin, m.end, label) for m, label in named if label is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ def head(tables: Tables) -> dict[str, Any]:
         "words": {name: tables.labels[name] for name in sorted(tables.labels)},
         "quiet": sorted(QUIET),
         "labels": [thing.label for thing in tables.things],
+        "unlabelled": [i for i, thing in enumerate(tables.things) if not thing.labelled],
         "aliases": {str(i): thing.aliases for i, thing in enumerate(tables.things) if thing.aliases},
         **_names("iris", [thing.iri for thing in tables.things], tables.prefixes["kgid"]),
         "facts": len(tables.facts),

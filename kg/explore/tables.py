@@ -16,10 +16,14 @@ __all__ = ["Evidence", "Fact", "Observation", "Tables", "Thing", "read_tables"]
 
 @dataclass(slots=True)
 class Thing:
-    """A node: an entity, article, page or tenure. `begin`, `end` and `text` are an article's body on its page."""
+    """A node: an entity, article, page or tenure. `begin`, `end` and `text` are an article's body on its page.
+
+    `labelled` tells whether the graph itself gives the label, as an `rdfs:label` in Chinese.
+    """
 
     iri: str
     label: str
+    labelled: bool
     types: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     note: str | None = None
@@ -192,7 +196,8 @@ def _thing(names: _Names, rows: Rows, iri: str, types: tuple[str, ...], text: bo
     aliases = tuple(sorted({str(o) for o in row.get("skos:altLabel", ())} - {label}))
     own = tuple(sorted(t for t in types if ":" not in t))
     body = _one(row, "text") if text else None
-    return Thing(iri, label, own, aliases, _one(row, "skos:scopeNote"), _whole(row, "beginIndex"), _whole(row, "endIndex"), body)
+    labelled = any(isinstance(o, Literal) and o.language == "zh" and str(o) == label for o in row.get("rdfs:label", ()))
+    return Thing(iri, label, labelled, own, aliases, _one(row, "skos:scopeNote"), _whole(row, "beginIndex"), _whole(row, "endIndex"), body)
 
 
 def _read_facts(

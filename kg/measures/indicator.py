@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.lexicon.words import FUNCTION
+from kg.lexicon.words import FUNCTION, GOVERNING, NOMINAL
 from kg.mentions.words import words
 from kg.rules.template import ANY
 
@@ -60,7 +60,7 @@ def after(right: str) -> str:
         return ""
     kept: list[str] = []
     for word in words(m[1]):
-        if word.text in ("的", "在", "被", "和", "与", "及", "等", "为", "将", "已", "均", "正", "也", "都", "就", "由", "以", "用于", "对", "从", "到", "向", "了", "是", "有", "前", "后", "中", "实现") or word.tag in ("v", "d", "p", "c", "ad") and (len(word.text) > 1 or word.tag in "dpc") and word.text not in ("重点", "高质量"):
+        if word.text in ("的", "在", "被", "和", "与", "及", "等", "为", "将", "已", "均", "正", "也", "都", "就", "由", "以", "用于", "对", "从", "到", "向", "了", "是", "有", "前", "后", "中", "实现") or word.text in GOVERNING and word.text not in NOMINAL or word.tag in ("v", "d", "p", "c", "ad") and (len(word.text) > 1 or word.tag in "dpc") and word.text not in ("重点", "高质量"):
             break
         kept.append(word.text)
     return "".join(kept).strip()

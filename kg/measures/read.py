@@ -61,7 +61,7 @@ def measures(coded: Coded) -> Iterator[Measure]:
 def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tuple[int, Measure] | None) -> Measure | None:
     text = coded.text
     start, end = clause_begin(text, i), clause_end(text, i)
-    left, right = text[start:i], text[i + 1 : end]
+    left, right = _spelled(coded, start, i), _spelled(coded, i + 1, end)
     unit = quantity.unit.split("/")[0]
     if unit in SPECS or _SMALL_CHINESE.fullmatch(m.name) or _ORDINAL_LEFT.search(left) and unit not in (*_MONEY, *_RELATIVE, "家", "人", "名"):
         return None
@@ -85,9 +85,11 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
     if not indicator or len(indicator) > 32:
         if rule == "measure-before" and noun:
             indicator = noun
+        elif not indicator and previous is not None and unit == previous[1].quantity.unit:
+            indicator, rule = previous[1].indicator, "measure-carried"
         elif not indicator:
             return None
-    subject, where = _subject(coded, i, start, end, indicator, right)
+    subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
     if previous is not None and joined and rule == "measure-joined":
         subject = previous[1].subject
     comparator = quantity.comparator
@@ -111,6 +113,14 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
         sentence=coded.unit.span,
         modality=modality(text, i, i + 1),
         confidence=0.9 if where is not None else 0.85,
+    )
+
+
+def _spelled(coded: Coded, begin: int, end: int) -> str:
+    """Coded characters with posts, fields and goods spelled out again: they are words here, not parties."""
+    return "".join(
+        coded.held[k].name if k in coded.held and coded.held[k].type in ("Position", "Industry", "Product") else coded.text[k]
+        for k in range(begin, end)
     )
 
 

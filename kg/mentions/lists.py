@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon.suffixes import SUFFIXES
 from kg.lexicon.words import FUNCTION, GENERIC
 from kg.mentions.scene import Scene
 from kg.mentions.walk import generic, walk
 from kg.model import Mention
+from kg.schema import is_a
 from kg.text import clean
 
 _GROUPS = {
@@ -24,8 +26,6 @@ _GROUPS = {
     "Town": "乡镇|镇",
     "Facility": "景区|景点|场馆",
     "IndustrialPark": "园区|产业园|开发区|专业园区",
-    "Event": "(?:系列|主题|各类)?(?:活动|赛事)",
-    "Initiative": "(?:专项)?(?:行动|政策|举措|改革)",
     "Road": "道路|路段|主干道",
 }
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+|多|数)?余?(?:家|个|项|条|所|种|大|类|处|位|名)?"
@@ -76,13 +76,31 @@ def _items(scene: Scene, end: int, cls: str, floor: int = 0) -> Iterator[Mention
             begin = max(walk(scene, end, cls), floor)
         elif cls not in ("Industry", "Product"):
             begin = max(begin, _tail(scene, begin, end))
-        item = text[begin:end]
+        if (plot := _PLOT.search(text, begin, end)) and plot.start() > begin + 1:
+            item_end = plot.start()
+        else:
+            item_end = end
+        item = text[begin:item_end]
         if not _ITEM.fullmatch(item) or not _named(scene, begin, end, cls):
             return
-        yield Mention(begin, end, (cls,), clean(item))
+        yield Mention(begin, item_end, _classes(item, cls), clean(item))
         if begin > stop or stop <= floor or text[stop - 1] not in "、和及":
             return
         end = stop - 1
+
+
+def _classes(item: str, cls: str) -> tuple[str, ...]:
+    """An item's classes: that of its own last word, with the list's for a project; a bare name among bodies is a company's."""
+    own = next((s.cls for s in sorted(SUFFIXES, key=lambda s: -len(s.text)) if item.endswith(s.text)), None)
+    if cls in ("Project", "Organization", "Company") and own is not None and own != cls:
+        if cls == "Project":
+            return (own, cls) if own in ("IndustrialPark", "Facility", "BusinessDistrict", "Region") else (cls,)
+        if is_a(own, "Organization"):
+            return (own,)
+    return ("Company",) if cls == "Organization" and len(item) >= 3 else (cls,)
+
+
+_PLOT = re.compile(r"(?:地块|片区地块|项目现场|现场|工地)$")
 
 
 def _tail(scene: Scene, begin: int, end: int) -> int:

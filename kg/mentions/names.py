@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.suffixes import FALSE_HEADS, SUFFIXES
-from kg.lexicon.words import GENERIC
+from kg.lexicon.words import GENERIC, INDUSTRIES
 from kg.mentions.scene import Scene
 from kg.mentions.walk import generic, walk
 from kg.model import Mention
@@ -21,6 +21,9 @@ _GOES_ON = re.compile(
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)")
 _NO_PLACE = frozenset("新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split())
+_BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
+_DEPARTMENT = re.compile(r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$")
+_LOOSE = re.compile(r"相关|有关|各类|多个|重点$|重大$|等$")
 _PROPER_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,4}$")
 _GOVERNMENT_NEEDS = ("局", "厅", "委员会", "办公室", "大队", "中队", "支队", "总队", "服务中心", "工作组", "指挥部", "领导小组", "海关", "服务站", "办事处")
 _TWO_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}")
@@ -40,10 +43,11 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             word = scene.word_at(head)
             if word.begin < head:
                 begin = word.begin
-        name = text[begin:end]
         cls = _settle(scene, begin, head, end, cls)
         if cls and _names_something(scene, begin, head, end, cls):
-            yield Mention(begin, end, (cls,), clean(name))
+            if is_a(cls, "Company") and (branch := _BRANCH.match(text, end)):
+                yield Mention(begin, branch.end(), (cls,), clean(text[begin : branch.end()]))
+            yield Mention(begin, end, (cls,), clean(text[begin:end]))
     yield from _villages(scene)
 
 
@@ -66,17 +70,35 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     if text[begin:end] in FALSE_HEADS or text[begin:end] in GENERIC:
         return False
     if generic(scene, begin, head):
-        return False
+        return cls == "Event" and end - begin >= 6 and _HELD.search(text, max(0, begin - 4), begin) is not None
+    if cls == "Event" and word == "活动" and text[head - 1] == "”":
+        return False  # the quotation marks hold the name
     place_first = any(m.begin == begin and is_a(m.type, "Place") for m in scene.fixed.values())
     if cls == "Road":
         return _road(scene, begin, head, place_first)
     if cls in ("Event", "Initiative", "Project") and word in ("活动", "行动", "计划", "规划", "项目", "工程", "会议", "大会", "比赛", "方案", "办法", "意见", "条例", "制度", "战略", "基地"):
         return len(rest) >= 2 and _TWO_HAN.search(rest) is not None
+    if word in ("局", "厅"):
+        return _DEPARTMENT.search(rest) is not None and (place_first or len(rest) >= 4)
+    if word in ("政府", "人大", "政协", "党委", "委员会"):
+        return place_first or word == "委员会" and len(rest) >= 4
+    if cls == "Project" and (_LOOSE.search(rest) or _all_known(scene, begin, head)):
+        return False
     if cls == "GovernmentBody" and word in _GOVERNMENT_NEEDS:
         return place_first or len(rest) >= 2
     if cls == "Region" and word in ("河", "湖", "江", "渠"):
         return 1 <= len(rest) <= 4
     return len(rest.replace("“", "").replace("”", "")) >= (1 if place_first else 2)
+
+
+def _all_known(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a run is nothing but an industry and words that tell nothing apart: 氢能产业(项目)."""
+    text = scene.text[begin:end]
+    industry = next((n for n in INDUSTRIES if n in text), None)
+    return industry is not None and all(w.text in GENERIC or w.text in INDUSTRIES or w.text in ("源", "等") for w in scene.words if begin <= w.begin < end)
+
+
+_HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 
 def _road(scene: Scene, begin: int, head: int, place_first: bool) -> bool:
@@ -96,7 +118,7 @@ def _villages(scene: Scene) -> Iterator[Mention]:
     """Towns, subdistricts and villages that the gazetteer lacks, by their own short form: 李家沟村, 新河镇."""
     for m in _ADMIN_HEAD.finditer(scene.text):
         head, end = m.span()
-        if not (scene.edge(end) or scene.edge(head)):
+        if not (scene.edge(end) or scene.edge(head)) or any(f.end == end and is_a(f.type, "Place") for f in scene.fixed.values()):
             continue
         i = head
         while i > 0 and head - i < 4:
@@ -105,7 +127,7 @@ def _villages(scene: Scene) -> Iterator[Mention]:
             word = scene.word_before(i)
             if head - word.begin > 4 or not re.fullmatch(r"[\u4e00-\u9fff]+", word.text):
                 break
-            if word.text in GENERIC or word.tag[:1] in tuple("pcudrvt") and len(word.text) > 1 or word.text in "的在和与及等个各为到从对将把来让有是":
+            if word.text in GENERIC or len(word.text) > 1 and not (word.tag.startswith(("ns", "nr", "nz")) or word.tag in ("", "n") and i == head and word.begin >= head - 3) or word.text in "的在和与及等个各为到从对将把来让有是":
                 break
             if i < head and scene.text[word.end : head] and len(word.text) + head - i > 3 and word.tag[:1] in "nv" and len(word.text) > 1:
                 break

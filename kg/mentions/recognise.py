@@ -64,10 +64,12 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     scene = Scene.of(unit, certain)
     candidates = list(certain)
     candidates += people(scene)
+    bodies = list(offices(scene))
+    candidates += bodies
     for m in settle(candidates):
-        if m.type in ("Person", "Position"):
+        if m.type in ("Person", "Position") or m in bodies:
             scene.fixed[m.end] = m
-    for grammar in (quoted, offices, suffixed, listed, topics, products, anaphora):
+    for grammar in (quoted, suffixed, listed, topics, products, anaphora):
         candidates += grammar(scene)
     return _Read(scene, candidates)
 

@@ -19,34 +19,31 @@ _WITH_AND = ("文化和", "住房和", "人力资源和", "规划和", "自然�
 def walk(scene: Scene, head: int, cls: str) -> int:
     """Where the name begins whose last word, of class `cls`, begins at `head`. Equal to `head` when nothing precedes."""
     i = head
-    only_areas = False
     while i > 0 and head - i < _LONGEST:
         sign = scene.text[i - 1]
         if sign == ")":
             j = scene.text.rfind("(", max(0, i - 14), i)
-            if j <= 0 or only_areas or any(c in _STOP_SIGNS for c in scene.text[j + 1 : i - 1]):
+            if j <= 0 or any(c in _STOP_SIGNS for c in scene.text[j + 1 : i - 1]):
                 break
             i = j
             continue
         if sign == "”":
             j = scene.text.rfind("“", max(0, i - 26), i)
-            if j < 0 or only_areas or "。" in scene.text[j:i] or "," in scene.text[j:i]:
+            if j < 0 or i < head and cls == "Event" and scene.text[max(0, j - 1) : j] == "”" or "。" in scene.text[j:i] or "," in scene.text[j:i]:
                 break
+            if scene.text[j - 1 : j] == "”" and cls == "Event":
+                break  # “A”“B”对接活动: what stands in the marks are campaigns of their own
             i = j
-            only_areas = True
             continue
         if sign in _STOP_SIGNS and not (sign == "·" and i > 1 and _han(scene.text[i - 2])):
             break
         fixed = scene.fixed.get(i)
         if fixed is not None and fixed.type != "Journalist":
-            step = _over(fixed, scene, only_areas, cls)
+            step = _over(fixed, cls)
             if step is None:
                 break
-            only_areas = only_areas or fixed.type not in ("Quantity", "Road")
             i = step
             continue
-        if only_areas:
-            break
         word = scene.word_before(i)
         inner = next((m for end, m in scene.fixed.items() if word.begin < end < i and m.type != "Journalist"), None)
         if inner is not None:
@@ -57,11 +54,13 @@ def walk(scene: Scene, head: int, cls: str) -> int:
     return trim(scene, i, head)
 
 
-def _over(fixed: Mention, scene: Scene, only_areas: bool, cls: str) -> int | None:
+def _over(fixed: Mention, cls: str) -> int | None:
     """Where the walk goes on after a certain mention, or None where it ends."""
     if fixed.type == "Quantity":
-        spec = any(fixed.name.endswith(s) for s in SPECS) and not only_areas
-        return fixed.begin if spec and cls not in ("Company",) else None
+        spec = any(fixed.name.endswith(s) for s in SPECS)
+        return fixed.begin if spec and cls != "Company" else None
+    if cls == "Road" and is_a(fixed.type, "Organization"):
+        return None
     if fixed.type in ("Time", "Person", "Position"):
         return None
     return fixed.begin

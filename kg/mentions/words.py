@@ -18,6 +18,14 @@ class Word(NamedTuple):
     tag: str
 
 
+TERMS = (
+    "非遗 新材料 新能源 元宇宙 氢能 大数据 经开区 高新区 街道办 人社局 住建局 文旅局 教体局 卫健委 发改委 招商引资 招商局 办事处 全媒体 融媒体 新质生产力 营商环境 数字化 智能化 产业化"
+    " 派出所 管委会 党工委 消防站 研学 工信局 科创园 产业园 物流园 科技园 工业园 示范区 示范园 生产线 一期 二期 三期 总投资 年产 年产值 三级 座谈会 对接会 推进会 乡镇 县处级 全镇 全区 全县 全村 新区 镇党委 村两委 街道党工委"
+    " 村委会 居委会 城投 文旅 康养 预制菜 直播 电商 民宿 专精特新 规上 高标准农田 合作社 家庭农场 种粮 驻村 义诊 巡诊 医共体 医联体 反诈 禁毒 信访 网格员 志愿者"
+).split()
+"""Words of the genre that jieba's dictionary lacks."""
+
+
 @cache
 def tags() -> dict[str, str]:
     """jieba's dictionary: each word's part-of-speech tag."""
@@ -30,6 +38,8 @@ def _cutter() -> jieba.Tokenizer:
     jieba.setLogLevel(logging.WARNING)
     cutter = jieba.Tokenizer()
     cutter.initialize()
+    for term in TERMS:
+        cutter.add_word(term)
     return cutter
 
 

@@ -69,7 +69,7 @@ def statements_of(graph: Graph) -> list[Statement]:
     def statement(s: Node, p: Node, o: Node) -> Statement:
         if not isinstance(o, Literal):
             return iri(s), iri(p), iri(o), ""
-        return iri(s), iri(p), str(o), f"@{o.language}" if o.language else str(o.datatype or _STRING)
+        return iri(s), iri(p), str(o), f"@{o.language}" if o.language else iri(o.datatype) if o.datatype else _STRING
 
     return in_order(statement(*triple) for triple in graph)
 

@@ -98,9 +98,7 @@ def run(
         worker.communicate()
     head, _, data = output.partition(b"\n")
     if not head:
-        raise QueryError(
-            f"the query ended without an answer ({_ending(worker.returncode)})\n{complaint.decode()}".strip()
-        )
+        raise QueryError(f"the query ended without an answer: {_ending(worker.returncode, complaint)}")
     said = json.loads(head)
     if "problem" in said:
         raise explain(query, said["problem"], bound)
@@ -131,13 +129,16 @@ def _line(worker: subprocess.Popen[bytes], stream: IO[bytes]) -> dict[str, Any]:
     line = stream.readline()
     if not line:
         _, complaint = worker.communicate()
-        raise QueryError(f"the graph could not be loaded ({_ending(worker.returncode)})\n{complaint.decode()}".strip())
+        raise QueryError(f"the graph could not be loaded: {_ending(worker.returncode, complaint)}")
     said: dict[str, Any] = json.loads(line)
     return said
 
 
-def _ending(status: int) -> str:
-    return f"stopped by signal {-status}, perhaps out of memory" if status < 0 else f"exit status {status}"
+def _ending(status: int, complaint: bytes) -> str:
+    """What became of a worker that said nothing: its last words, else the signal that ended it."""
+    words = [line for line in complaint.decode("utf-8", "replace").splitlines() if line.strip()]
+    how = f"stopped by signal {-status}, perhaps out of memory" if status < 0 else f"exit status {status}"
+    return f"{how} ({words[0] if 'panicked' not in words[0] else words[1]})" if words else how
 
 
 def _result(form: Literal["SELECT", "ASK", "CONSTRUCT"], data: bytes) -> Result:

@@ -66,23 +66,16 @@ def explain(query: str, error: str, prefixes: Mapping[str, str]) -> QueryError:
     place = _PLACE.match(error)
     if place is None:
         return QueryError(f"the query cannot be run: {error}")
-    at = _offset(query, int(place[1]), int(place[2]))
-    expected = place[3]
-    if "Prefix not found" in expected:
-        return _unknown_prefix(query, at, prefixes)
-    if "variable that is unbound" in expected:
+    declared = set(re.findall(r"(?i)\bPREFIX\s+([\w.\-]*):", query)) | {*prefixes, "_"}
+    for token in tokens(query):
+        if token.lastgroup == "name" and (prefix := token.group().partition(":")[0]) not in declared:
+            known = ", ".join(sorted(declared - {"_"}))
+            return QueryError(_marked(query, token.start(), f"unknown prefix {prefix}: (known: {known})"))
+    if "variable that is unbound" in place[3]:
         return QueryError("the query selects a variable beside an aggregate without grouping by it")
+    at = _offset(query, int(place[1]), int(place[2]))
     found = query[at : at + 20].split("\n")[0].rstrip()
     return QueryError(_marked(query, at, f"unexpected {found!r}" if found else "the query ends too early"))
-
-
-def _unknown_prefix(query: str, at: int, prefixes: Mapping[str, str]) -> QueryError:
-    declared = set(re.findall(r"(?i)\bPREFIX\s+([\w.\-]*):", query)) | set(prefixes)
-    for token in tokens(query):
-        if token.lastgroup == "name" and (prefix := token.group().split(":")[0]) not in declared:
-            message = f"unknown prefix {prefix}: (known: {', '.join(sorted(declared))})"
-            return QueryError(_marked(query, token.start(), message))
-    return QueryError(_marked(query, at, "unknown prefix"))
 
 
 def _offset(query: str, line: int, column: int) -> int:

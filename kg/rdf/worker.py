@@ -54,13 +54,17 @@ def _open(paths: list[str], index: str | None) -> Store:
     folder = Path(index)
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        for stale in folder.parent.glob(f"{folder.name.split('-')[0]}-*"):
-            shutil.rmtree(stale, ignore_errors=True)
+        for other in folder.parent.glob(f"{folder.name.split('-')[0]}-*"):
+            if not other.suffix:  # one with a suffix is another process's, being built
+                shutil.rmtree(other, ignore_errors=True)
         building = folder.with_name(f"{folder.name}.{os.getpid()}")
         try:
             _load(Store(str(building)), paths).flush()
-            if not folder.is_dir():
+            try:
                 building.rename(folder)
+            except OSError:
+                if not folder.is_dir():  # else another process was first, with the same content
+                    raise
         finally:
             shutil.rmtree(building, ignore_errors=True)
     return Store.read_only(str(folder))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.mentions.areas import Home
 from kg.model import Mention, Span
-from kg.resolve.centre import Centre
+from kg.resolve.centre import Centre, Seen
 from kg.resolve.names import short_for
 from kg.schema import family, is_a
 
@@ -116,9 +116,9 @@ class Resolved:
         return max(before or things, key=lambda t: (sum(s.begin <= at for s in t.spans), -t.spans[0].begin), default=None)
 
 
-def resolve_article(units_mentions: Sequence[tuple[Span, str, str, Sequence[Mention]]], home: Home, title: Iterable[Mention] = ()) -> Resolved:
-    """Gather an article's mentions into things. Each unit comes as (span, kind, coded text, mentions in page offsets)."""
-    mentions = [m for _, _, _, ms in units_mentions for m in ms]
+def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
+    """Gather an article's mentions into things."""
+    mentions = [m for unit in units for m in unit.mentions]
     things: dict[tuple[str, str], Local] = {}
     of: dict[tuple[int, int, str], Local] = {}
     for m, nested, holder in _every(mentions):
@@ -146,7 +146,7 @@ def resolve_article(units_mentions: Sequence[tuple[Span, str, str, Sequence[Ment
         thing.inside = {n: merged.get(id(t), t) for n, t in thing.inside.items()}
         thing.spans.sort()
     final.sort(key=lambda t: t.spans[0])
-    centre = Centre.of(units_mentions, of)
+    centre = Centre.of(units, of)
     return Resolved(final, of, centre, home)
 
 
@@ -181,7 +181,18 @@ def _every(mentions: Iterable[Mention], holder: Mention | None = None) -> Iterat
     """Each mention, then those nested in it that count: what the bearer belongs to or lies in."""
     for m in mentions:
         yield m, holder is not None, holder
-        yield from _every([p for p in m.parts if _counts(p, m)], m)
+        yield from _nested(m.parts, m)
+
+
+def _nested(parts: Iterable[Mention], holder: Mention) -> Iterator[tuple[Mention, bool, Mention | None]]:
+    """The nested mentions that count; where one does not, those inside it may."""
+    for p in parts:
+        if _counts(p, holder):
+            yield p, True, holder
+            yield from _nested(p.parts, p)
+            if is_a(p.type, "Place"):
+                continue
+        yield from _nested(p.parts, holder)
 
 
 def _counts(part: Mention, holder: Mention) -> bool:

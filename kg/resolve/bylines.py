@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Article, Mention, Span
 from kg.resolve.article import Local, Resolved
+from kg.resolve.centre import Seen
 from kg.resolve.statements import Statement
+from kg.schema import is_a
 from kg.text import clean
 
 _PROPERTY = {"reporter": "hasReporter", "correspondent": "hasCorrespondent", "photographer": "hasPhotographer"}
@@ -33,22 +35,36 @@ def bylines(article: Article, text: str, things: list[Local]) -> Iterator[Statem
                 yield Statement(person, "worksFor", paper, None, Span(credit.employer.begin, credit.name.end), credit.quote, "byline:paper", "asserted", 0.96)
 
 
-def about(article: Article, units: Sequence[tuple[Span, str, str, Sequence[Mention]]], resolved: Resolved) -> Iterator[Statement]:
-    """The acting parties named in the headline, else in the lead: the subjects of its first clause that has one."""
+def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
+    """The acting parties named in the headline and the lead: the subject of the first clause that has one, with those joined to it."""
+    subjects = {s.begin: s.thing for s in resolved.centre.subjects if s.thing.is_a(*_ACTING)}
+    done: set[int] = set()
     for kind in ("headline", "sentence"):
-        found: dict[int, tuple[Local, Span]] = {}
-        for span, unit_kind, _, mentions in units:
-            if unit_kind != kind:
+        for unit in units:
+            if unit.kind != kind or not any(m.begin in subjects for m in unit.mentions):
                 continue
-            subjects = {p for p, _ in resolved.centre.subjects}
-            for m in mentions:
-                thing = resolved.thing(m) if not m.anaphor else None
-                if thing is not None and thing.is_a(*_ACTING) and m.begin in subjects:
-                    found.setdefault(id(thing), (thing, span))
-            if found:
-                break
-        for thing, span in found.values():
-            at = next(s for s in thing.spans if span.begin <= s.begin < span.end)
-            yield Statement(None, "about", thing, None, at, span, f"about:{kind}", "asserted", 0.9)
-        if found:
-            return
+            first = next(k for k, m in enumerate(unit.mentions) if m.begin in subjects)
+            for m in _joined(unit, first):
+                thing = resolved.thing(m)
+                if thing is not None and id(thing) not in done and not m.anaphor and (not done or kind == "headline" or thing.is_a("Person") or _lead_only(done)):
+                    done.add(id(thing))
+                    yield Statement(None, "about", thing, None, m.span, unit.span, f"about:{kind}", "asserted", 0.9)
+            break
+        if done and kind == "headline":
+            continue
+
+
+def _lead_only(done: set[int]) -> bool:
+    return not done
+
+
+def _joined(unit: Seen, first: int) -> list[Mention]:
+    """A subject and the parties joined to it: A、B联合…; A联合B,…."""
+    found = [unit.mentions[first]]
+    positions = [i for i, c in enumerate(unit.coded) if 0xF0000 <= ord(c) <= 0xF00FF]
+    for k in range(first, len(unit.mentions) - 1):
+        between = unit.coded[positions[k] + 1 : positions[k + 1]]
+        if between not in ("、", "和", "与", "联合", "会同", "携手") or not any(is_a(unit.mentions[k + 1].type, c) for c in _ACTING):
+            break
+        found.append(unit.mentions[k + 1])
+    return found

@@ -1,12 +1,14 @@
-"""Whom a passage is about: the last subject of its class, carried across clauses and sentences."""
+"""Whom a passage is about: the last subject of its class in the paragraph, else the article's own."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kg.lexicon.words import FUNCTION, GOVERNING
 from kg.model import Mention, Span
 from kg.rules.template import UNIONS
 from kg.schema import is_a
@@ -19,40 +21,76 @@ _CLAUSE = re.compile(r"[,;。!?:“”]")
 _BEFORE = re.compile(
     r"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|[\U000F0000-\U000F00FF])*$"
 )
-_PREPOSITION = re.compile(r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经)$")
+_PREPOSITION = re.compile(r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$")
+_NEXT = re.compile(r"(?P<between>[\u4e00-\u9fff“”]{0,12})(?P<next>[\U000F0000-\U000F00FF])")
+
+
+class Subject(NamedTuple):
+    """A thing that heads a clause: where (page offset), in which paragraph (-1: the headline)."""
+
+    begin: int
+    paragraph: int
+    thing: Local
+
+
+class Seen(NamedTuple):
+    """A unit as resolution sees it: its span and kind, its coded text, its mentions in page offsets, its paragraph."""
+
+    span: Span
+    kind: str
+    coded: str
+    mentions: Sequence[Mention]
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """The subjects of an article's clauses in order: where each stands (page offset), what it is, how firmly."""
+    """The subjects of an article's clauses in order, and the paragraphs' bounds."""
 
-    subjects: tuple[tuple[int, Local], ...]
+    subjects: tuple[Subject, ...]
+    _paragraphs: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, units: Sequence[tuple[Span, str, str, Sequence[Mention]]], things: Mapping[tuple[int, int, str], Local]) -> Centre:
-        found: list[tuple[int, Local]] = []
-        for _, _, coded, mentions in units:
-            for m, at in zip(mentions, _positions(coded), strict=True):
+    def of(cls, units: Sequence[Seen], things: Mapping[tuple[int, int, str], Local]) -> Centre:
+        found: list[Subject] = []
+        for unit in units:
+            for m, at in zip(unit.mentions, _positions(unit.coded), strict=True):
+                if not any(is_a(m.type, s) for s in _SUBJECTS) or not _is_subject(unit.coded, at, unit.mentions):
+                    continue
                 thing = things.get((m.begin, m.end, m.type))
-                if thing is not None and any(is_a(m.type, s) for s in _SUBJECTS) and _is_subject(coded, at):
-                    found.append((m.begin, thing))
-        return cls(tuple(found))
+                if m.anaphor:
+                    thing = next((s.thing for s in reversed(found) if s.thing.is_a(m.type)), None)
+                if thing is not None:
+                    found.append(Subject(m.begin, unit.paragraph, thing))
+        bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
+        return cls(tuple(found), bounds)
 
     def subject(self, at: int, classes: tuple[str, ...]) -> Local | None:
-        """The last subject before `at` that is of one of the classes (unions such as Actor allowed); else the first after."""
+        """The last subject before `at` of one of the classes (unions such as Actor allowed) in the same paragraph;
+        else the article's own: the one that heads most clauses, the earlier of equals."""
         wanted = tuple(c for name in classes for c in UNIONS.get(name, (name,)))
-        before = [t for p, t in self.subjects if p < at and t.is_a(*wanted)]
-        if before:
-            return before[-1]
-        return next((t for p, t in self.subjects if p >= at and t.is_a(*wanted)), None)
+        paragraph = max((b for b in self._paragraphs if b[0] <= at), default=(0, 0))[1]
+        fitting = [s for s in self.subjects if s.thing.is_a(*wanted)]
+        here = [s.thing for s in fitting if s.begin < at and s.paragraph == paragraph]
+        if here:
+            return here[-1]
+        return self.main(fitting)
+
+    @staticmethod
+    def main(subjects: Sequence[Subject]) -> Local | None:
+        """The thing that heads most of some clauses."""
+        if not subjects:
+            return None
+        counts = Counter(id(s.thing) for s in subjects)
+        return max(subjects, key=lambda s: (counts[id(s.thing)] + (s.paragraph <= 0), -s.begin)).thing
 
 
 def _positions(coded: str) -> list[int]:
-    return [i for i, c in enumerate(coded) if ord(c) >= 0xF0000]
+    return [i for i, c in enumerate(coded) if 0xF0000 <= ord(c) <= 0xF00FF]
 
 
-def _is_subject(coded: str, at: int) -> bool:
-    """Whether the mention at `at` of a coded sentence heads its clause as subject, not as object or place."""
+def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the mention at `at` of a coded sentence heads its clause as subject, not as object, place or modifier."""
     start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at)), default=0)
     lead = coded[start:at]
     after = coded[at + 1 : at + 2]
@@ -60,4 +98,21 @@ def _is_subject(coded: str, at: int) -> bool:
         return False
     if after in ("上", "中", "里", "内") and not coded.startswith(("中标", "内部"), at + 1):
         return False
+    if _modifies(coded, at, mentions):
+        return False
+    if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
+        return re.match(r"落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正", coded[at + 1 : at + 3]) is not None
     return len(lead) <= 12 and (_BEFORE.match(lead) is not None or len(lead) <= 4 and not re.search(r"[\u4e00-\u9fff]{3,}", lead))
+
+
+def _modifies(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the mention only says where or whose the next one is: 郑州市美丽乡村示范村瓦坡村."""
+    m = _NEXT.match(coded, at + 1)
+    if m is None:
+        return False
+    order = _positions(coded)
+    following = mentions[order.index(m.start("next"))]
+    if not any(is_a(following.type, c) for c in ("Place", "Organization")) or following.anaphor:
+        return False
+    between = m["between"]
+    return not any(between[i : i + n] in GOVERNING or between[i : i + n] in FUNCTION for n in (1, 2) for i in range(len(between)))

@@ -25,7 +25,7 @@ def short_for(short: str, full: str, cls: str) -> bool:
         return False  # 现代汽车集团(中国) is a part of 现代汽车集团, not the same
     group = family(cls)
     if full.endswith(short):
-        return len(short) >= 4 and (group != "organization" or ending(short) != short)
+        return (len(short) >= 4 or group == "event") and (group != "organization" or ending(short) != short)
     if group == "organization":
         return _organisation(short, full)
     if group == "place" and is_a(cls, "IndustrialPark"):

@@ -111,7 +111,8 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
                 found.append((at, at + len(lead), None, None))  # 张三摄
                 found.append((at + m.start(), at + m.end(), m[0], None))
             else:
-                paper = (at, at + m.start()) if lead and lead not in _OWN and not lead.endswith("报道") else None
+                media = re.match(r"全媒体|融媒体?", m[0])  # 郑报全媒体记者: the paper's own name, not the role's
+                paper = (at, at + m.start() + (media.end() if media else 0)) if lead and lead not in _OWN and not lead.endswith("报道") else None
                 found.append((at, at + m.end(), m[0], paper))
                 if tail:
                     inner = role.search(tail)
@@ -125,7 +126,7 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
         if len(word) == 1 and (n := re.match(rf" +({_HAN})(?![^\s、,()])", text[end:])):
             end += n.end()  # 王 欣: a two-character name set wide
             word = text[at:end]
-        if re.fullmatch(NAME, word) or 2 <= len(word) <= 4:
+        if (re.fullmatch(NAME, word) or 2 <= len(word) <= 4) and not word.endswith(("讯", "电", "报道")):
             found.append((at, end, None, None))
         at = end
     return found

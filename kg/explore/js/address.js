@@ -28,7 +28,7 @@ const Address = {
     State.pinned = new Map();
     for (const part of list("pin")) {
       const [iri, x, y] = part.split("@"), i = thing(iri);
-      if (i >= 0 && Number.isFinite(Number(x)) && Number.isFinite(Number(y))) State.pinned.set(i, [Number(x), Number(y)]);
+      if (i >= 0 && Number.isFinite(Number(x)) && Number.isFinite(Number(y))) State.pinned.set(i, Scene.turn([Number(x), Number(y)]));
     }
     const [near, steps] = list("near");
     State.isolate = thing(near) >= 0 ? { thing: thing(near), steps: Math.min(3, Math.max(1, Number(steps) || 1)) } : null;
@@ -55,10 +55,10 @@ const Address = {
     const names = (set) => [...set].sort((a, b) => a - b).map((i) => S.iris[i]);
     if (State.thing >= 0) found.set("at", S.iris[State.thing]);
     if (State.fact >= 0) found.set("fact", Address.fact(State.fact));
-    if (State.quote >= 0) found.set("quote", S.evidenceIris.split("\n")[State.quote]);
+    if (State.quote >= 0) found.set("quote", S.evidenceIri(State.quote));
     put("more", names(State.expanded));
     put("hide", names(State.hidden));
-    put("pin", [...State.pinned].map(([i, [x, y]]) => `${S.iris[i]}@${x}@${y}`));
+    put("pin", [...State.pinned].map(([i, spot]) => `${S.iris[i]}@${Scene.turn(spot).join("@")}`));
     if (State.isolate) put("near", [S.iris[State.isolate.thing], State.isolate.steps]);
     if (State.path) put("path", [S.iris[State.path.from], S.iris[State.path.to]]);
     put("on", [...S.quiet].filter((type) => !Filters.off.has(type)));

@@ -116,9 +116,16 @@ const App = {
       if (State.thing >= 0 || State.fact >= 0) Walk.select(-1);
     });
     Scene.net.on("doubleClick", (params) => { const thing = at(params); if (thing !== undefined) Walk.expand(thing); });
-    Scene.net.on("dragEnd", (params) => {
-      if (params.nodes.length === 0 && Scene.dragged === undefined) return;
-      Scene.dragged = undefined;
+    // What is dragged stays where it is put.
+    Scene.net.on("dragEnd", ({ nodes }) => {
+      if (!nodes.length) return;
+      for (const id of nodes) {
+        const { x, y } = Scene.net.body.nodes[id];
+        State.pinned.set(id, [Math.round(x), Math.round(y)]);
+        Scene.moved.set(id, State.pinned.get(id));
+      }
+      Scene.net.unselectAll();
+      Walk.done();
     });
     Scene.net.on("hoverNode", ({ node, event }) => App.tip(node, event));
     Scene.net.on("blurNode", () => App.tip(-1));

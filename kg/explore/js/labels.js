@@ -78,7 +78,7 @@ const Labels = {
       ];
       const fits = (avoid) => spots.find(([left, top]) => Labels.take(left + 2, top + 2, w - 4, h - 4, Labels.NAME, avoid));
       // Hubs stand in a crowd: their names may cover a small neighbour, but never another name.
-      const free = fits(Labels.NODE + Labels.NAME) || (count < limit / 4 && fits(Labels.NAME));
+      const free = fits(Labels.NODE + Labels.NAME) || (Store.radius[node.id] > 8.5 && fits(Labels.NAME));
       if (!free) continue;
       Labels.put(ctx, picture, ...free);
       count++;

@@ -46,11 +46,14 @@ const Panel = {
 
   ofThing(thing) {
     const article = Store.is(thing, "NewsArticle");
-    return [
-      ...Panel.head(thing), Walk.tools(thing),
+    const parts = [
       ...(article ? Articles.body(thing, State.quote) : []),
-      ...Panel.literals(thing), ...Panel.posts(thing), ...Panel.observations(thing), ...Panel.facts(thing),
+      ...Panel.literals(thing), ...Panel.posts(thing), ...Panel.facts(thing), ...Panel.observations(thing),
     ];
+    const heads = parts.filter((part) => part.tagName === "H3");
+    const jumps = heads.length > 1 ? el("nav", { class: "jumps", "aria-label": say("details") }, ...heads.map((head) => button(head.firstChild.data, () => head.scrollIntoView({ block: "start" }), {}))) : null;
+    if (jumps) heads.forEach((head, i) => jumps.children[i].append(el("span", { class: "count", text: head.lastChild.textContent })));
+    return [...Panel.head(thing), Walk.tools(thing), jumps, ...parts].filter(Boolean);
   },
 
   literals(thing) {
@@ -146,7 +149,7 @@ const Panel = {
       const quotes = Store.evidenceOf(fact).length, open = room > 0 && group.relation !== "mentions";
       room -= Math.min(quotes, 2);
       return el("div", { class: "fact" },
-        el("p", {}, Panel.link(Store.other(fact, thing)), " ", Panel.factLink(fact, "⋯"), Store.denied[fact] ? Panel.denied() : null),
+        el("p", {}, Panel.link(Store.other(fact, thing)), " ", Panel.factLink(fact, say("details")), Store.denied[fact] ? Panel.denied() : null),
         ...(open ? Quotes.cards(fact) : [Panel.fold(quotes, () => Quotes.cards(fact, false, 10))]));
     };
     const title = (group) => (group.out ? `${Words.ofRelation(group.relation)} →` : `→ ${Words.ofRelation(group.relation)}`);

@@ -14,6 +14,14 @@ const Quotes = {
     return { quote, before: text.slice(first, at), after: text.slice(stop, first + S.sentenceLength[e]), begin, end: begin + Quotes.points(quote) };
   },
 
+  /** The same, a long sentence cut down to what stands around the quote, unless `whole`. */
+  around(e, whole) {
+    const found = Quotes.read(e);
+    if (whole) return found;
+    const { before, after } = found;
+    return { ...found, before: before.length > 70 ? `…${before.slice(-60)}` : before, after: after.length > 90 ? `${after.slice(0, 80)}…` : after };
+  },
+
   points: (text) => text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g) || []).length,
 
   /** Headline, byline and date of an article, as far as they are known. */
@@ -25,7 +33,7 @@ const Quotes = {
   },
 
   card(e, detail) {
-    const { quote, before, after } = Quotes.read(e), article = Store.article[e];
+    const { quote, before, after } = Quotes.around(e, detail), article = Store.article[e];
     const modality = Store.codes[Store.modality[e]], speaker = Store.speaker[e];
     const notes = [];
     if (modality !== "asserted" || detail) notes.push(el("span", { class: `badge ${modality}`, text: Words.ofValue(modality) }));

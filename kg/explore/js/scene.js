@@ -12,9 +12,13 @@ const Scene = {
   init() {
     Scene.nodes = new vis.DataSet();
     Scene.edges = new vis.DataSet();
-    const options = structuredClone(Store.options);
-    Object.assign(options.edges, { chosen: { edge: Scene.brighten, label: false } });
-    Scene.net = new vis.Network($("network"), { nodes: Scene.nodes, edges: Scene.edges }, { ...options, ...Scene.paint() });
+    const box = $("network").getBoundingClientRect();
+    // The drawing is wider than high; on a screen that is higher than wide it lies on its side.
+    Scene.turned = box.height > 1.15 * box.width;
+    if (Scene.turned) [Store.x, Store.y] = [Store.y, Store.x];
+    const { groups, edges } = Scene.paint();
+    const options = { ...Store.options, groups, edges: { ...Store.options.edges, ...edges, chosen: { edge: Scene.brighten, label: false } } };
+    Scene.net = new vis.Network($("network"), { nodes: Scene.nodes, edges: Scene.edges }, options);
     Scene.net.on("beforeDrawing", () => { Scene.begun = performance.now(); });
     Scene.net.on("afterDrawing", Scene.after);
     Scene.canvas = $("network").querySelector("canvas");
@@ -46,6 +50,8 @@ const Scene = {
     values.inheritsColor = false;
   },
 
+  /** A point of the drawing as the address has it, and back: it knows nothing of the screen. */
+  turn: ([x, y]) => (Scene.turned ? [y, x] : [x, y]),
   spot: (id) => Scene.moved.get(id) || [Store.x[id], Store.y[id]],
 
   /** Makes the drawing show exactly these things, and every passing fact between them. */
@@ -116,8 +122,8 @@ const Scene = {
     const inside = (node) => node.x > -40 && node.y > -20 && node.x < width + 40 && node.y < height + 20;
     const rest = Scene.order.filter((id) => body.nodes[id]).map(on).filter(inside);
     for (const node of rest) {
-      const half = Math.min(node.r * 0.8, 24);
-      if (!bright || bright.things.has(node.id)) Labels.take(node.x - half, node.y - half, 2 * half, 2 * half, Labels.NODE, 0);
+      const half = Math.min(node.r * 0.8, 24), kind = node.r > 9 ? Labels.NODE + Labels.NAME : Labels.NODE;
+      if (!bright || bright.things.has(node.id)) Labels.take(node.x - half, node.y - half, 2 * half, 2 * half, kind, 0);
     }
     const marked = [State.thing, Scene.hover].filter((id) => id >= 0 && body.nodes[id]).map(on);
     const colours = Theme.colours();

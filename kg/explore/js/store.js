@@ -27,6 +27,8 @@ const Store = {
     S.labels = head.labels;
     S.iris = head.iris.split("\n");
     S.aliases = head.aliases;
+    S.labelled = new Uint8Array(S.size).fill(1);
+    for (const i of head.unlabelled) S.labelled[i] = 0;
     S.combos = head.combos;
     S.types = Uint16Array.from(head.types);
     S.prefixes = head.prefixes;
@@ -153,6 +155,10 @@ const Store = {
     const list = [];
     if (Store.evidence) for (let e = Store.evidenceFrom[target]; e < Store.evidenceFrom[target + 1]; e++) list.push(e);
     return list;
+  },
+  evidenceIri(e) {
+    Store.evidenceNames ||= Store.evidenceIris.split("\n");
+    return Store.evidenceNames[e];
   },
   iri: (short) => (short.startsWith(" ") ? short.slice(1) : Store.prefixes.kgid + short),
   /** The value of a literal property, the first of several, or null. */
