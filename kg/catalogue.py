@@ -184,7 +184,7 @@ class Catalogue:
         links = [
             self._link(s, p, o, (s, p, o) in stated, proven.get((s, p, o), [])) for s, p, o in stated | proven.keys()
         ]
-        return sorted(links, key=lambda k: (k.predicate, k.subject.label, k.object.label, str(k.object.iri)))
+        return sorted(links, key=_place)
 
     def _link(self, s: Node, p: Node, o: Node, stated: bool, evidence: Iterable[Node]) -> Link:
         witnesses = sorted((self._witness(node) for node in evidence), key=lambda w: (w.page, w.begin, w.end, w.rule))
@@ -244,6 +244,11 @@ class Catalogue:
                 elif name == "foundBy":
                     counts.rules[str(o)] += 1
         return counts
+
+
+def _place(link: Link) -> tuple[str, ...]:
+    """By property, then by name; namesakes by IRI."""
+    return (link.predicate, link.subject.label, link.object.label, str(link.subject.iri), str(link.object.iri))
 
 
 def _is(link: Link, name: str, known: set[URIRef]) -> bool:

@@ -59,14 +59,15 @@ def simple(graph: nx.DiGraph[N], keep: Iterable[N]) -> nx.Graph[N]:
 
 
 def core(graph: nx.Graph[N], order: Sequence[N], size: int, *, reach: int = 3) -> list[N]:
-    """The first `size` nodes of `order`, fewer by those that make room for connectors.
+    """`size` nodes of `order`: the first two thirds of them, connectors, and then again the first.
 
     The nodes of highest rank alone leave islands: an island is tied to the rest by the shortest path of at most
-    `reach` steps through nodes outside, when there is one and room for it. The result follows `order`.
+    `reach` steps through nodes outside, when there is one and room for it. The result follows `order`. The page makes
+    the same choice again when the reader filters (js/choose.js); a test holds the two together.
     """
     if len(order) <= size:
         return list(order)
-    chosen = set(order[: size - size // 8])
+    chosen = set(order[: size - size // 3])
     place = {node: i for i, node in enumerate(order)}
     parts = sorted(nx.connected_components(graph.subgraph(chosen)), key=lambda part: (-len(part), min(map(place.__getitem__, part))))
     main = set(parts[0]) if parts else set()
@@ -100,7 +101,7 @@ def _way(graph: nx.Graph[N], start: list[N], goal: set[N], place: Mapping[N, int
                         back = came[back]
                     return way
                 step.append(other)
-        edge = step
+        edge = sorted(step, key=place.__getitem__)
     return None
 
 

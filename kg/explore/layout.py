@@ -209,24 +209,32 @@ class _Seats:
 
     def __init__(self, spots: dict[int, tuple[int, int]], count: int) -> None:
         self.taken = {self._cell(x, y) for x, y in spots.values()}
-        self.offsets = _spiral(count + len(self.taken) + 64, self.size * 1.3)
+        self.offsets = _spiral(2 * (count + len(self.taken)) + 64, self.size * 1.3)
         self.reached: dict[tuple[int, int], int] = {}
 
     def _cell(self, x: float, y: float) -> tuple[int, int]:
         return int(x // self.size), int(y // self.size)
 
     def near(self, around: list[tuple[int, int]]) -> tuple[int, int]:
-        """The nearest free place to the middle of `around` (to the origin when empty); it is then taken."""
+        """A free place near the middle of `around` (near the origin when empty); it is then taken."""
         x = sum(point[0] for point in around) / max(len(around), 1)
         y = sum(point[1] for point in around) / max(len(around), 1)
-        home = self._cell(x, y)
-        k = self.reached.get(home, 0)
-        seat = home
-        while seat in self.taken:
-            seat = self._cell(x + self.offsets[k][0], y + self.offsets[k][1])
-            k = k + 1 if k + 1 < len(self.offsets) else 0
-            if k == 0:
+        seat = self._cell(x, y)
+        for k in range(24):
+            if seat not in self.taken:
                 break
-        self.reached[home] = k
+            seat = self._cell(x + self.offsets[k][0], y + self.offsets[k][1])
+        if seat in self.taken:
+            seat = self._beyond(seat[0] // 8, seat[1] // 8)
         self.taken.add(seat)
         return round((seat[0] + 0.5) * self.size), round((seat[1] + 0.5) * self.size)
+
+    def _beyond(self, column: int, row: int) -> tuple[int, int]:
+        """The first free seat on a spiral around a block of 8 by 8, which goes on where the block's last search ended."""
+        x, y = (column * 8 + 4) * self.size, (row * 8 + 4) * self.size
+        for k in range(self.reached.get((column, row), 0), len(self.offsets)):
+            seat = self._cell(x + self.offsets[k][0], y + self.offsets[k][1])
+            if seat not in self.taken:
+                self.reached[column, row] = k
+                return seat
+        return seat

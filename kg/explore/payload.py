@@ -28,8 +28,8 @@ QUIET = frozenset({"NewsPage", "NewsArticle", "PhotoCaption", "Journalist", "Ten
 
 _MENTIONS = frozenset({"mentions", "about", "onPage", "publishedBy"})
 
-CORE = 330
-"""How many things get a place of their own in the drawing: what the page shows at first, and some more."""
+CORE = 300
+"""How many things the layout is made for: those that the page shows at first. The rest gets seats between them."""
 
 
 def network_of(tables: Tables) -> nx.DiGraph[int]:

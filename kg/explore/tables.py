@@ -132,7 +132,11 @@ def _rows(graph: Graph, names: _Names) -> Rows:
     found: Rows = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in graph:
         found[str(subject)][names.short(str(predicate))].append(value)
-    return {iri: {p: sorted(found[iri][p], key=_as_text) for p in sorted(found[iri])} for iri in sorted(found)}
+    for row in found.values():
+        for values in row.values():
+            if len(values) > 1:
+                values.sort(key=_as_text)
+    return {iri: {p: found[iri][p] for p in sorted(found[iri])} for iri in sorted(found)}
 
 
 def _as_text(node: Node) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from kg.mentions.words import words
 from kg.rules.template import ANY
 
 _LINK = (
-    r"(?:突破|超过|超|逾|达到了?|达|可达|将达|将达到|约为?|近|不低于|不少于|不超过|至少|不足|为|是|至|到|增至|增加到|提升至|提升到|提高至|提高到|提高了?|降至|降到|减少到|减至|升至|扩大到|完成了?|实现了?|共计|共有|共|累计达?|总计|合计|有|拥有|已|了|各|再|近|仅|只|也|均|分别为?|分别|均为|高达|多达|占|占比|稳定在|保持在|控制在|维持在|预计|计划|将|可|能|力争|确保|最高|最低|最大|平均|大约|接近|需要?|配备|设有?|设置|安排|落实|达成|创|创造|争取|在|大于|小于|左右|第|:)"
+    r"(?:突破|超过|超|逾|达到了?|达|可达|将达|将达到|约为?|近|不低于|不少于|不超过|至少|不足|为|是|至|到|增至|增加到|提升至|提升到|提高至|提高到|提高了?|降至|降到|减少到|减至|升至|扩大到|完成了?|实现了?|共计|共有|共|累计达?|总计|合计|有|拥有|已|了|各|再|近|仅|只|也|均|分别为?|分别|均为|高达|多达|占|占比|稳定在|保持在|控制在|维持在|预计|计划|将|可|力争|确保|最高|最低|最大|平均|大约|接近|需要?|配备|设有?|设置|安排|落实|达成|创|创造|争取|在|大于|小于|左右|第|:)"
 )
 _TRAILING_LINK = re.compile(rf"{_LINK}+$")
 _GROWTH = re.compile(r"(?:同比|环比|较上年同期|比上年同期|较上年|比上年|较去年|比去年|按可比价|较年初)?,?(?:增长|增加|增幅达?|增|下降|减少|降低|提高|提升|上升|回落|下滑|上涨|翻)(?:了|约|近|超|超过|达|至)?$")
@@ -38,6 +38,8 @@ def _strip(text: str) -> str:
     """The noun phrase at a text's end, without what leads up to it."""
     cut = max((text.rfind(c) for c in ",;、"), default=-1)
     text = text[cut + 1 :]
+    if total := _KEEP_TOTAL.search(text):
+        return text[total.start() :]
     while (m := _JUNK.match(text)) and m.end() and not _KEEP_TOTAL.match(text):
         text = text[m.end() :]
     found = words(text)
@@ -60,7 +62,7 @@ def after(right: str) -> str:
         return ""
     kept: list[str] = []
     for word in words(m[1]):
-        if word.text in ("的", "在", "被", "和", "与", "及", "等", "为", "将", "已", "均", "正", "也", "都", "就", "由", "以", "用于", "对", "从", "到", "向", "了", "是", "有", "前", "后", "中", "实现") or word.text in GOVERNING and word.text not in NOMINAL or word.tag in ("v", "d", "p", "c", "ad") and (len(word.text) > 1 or word.tag in "dpc") and word.text not in ("重点", "高质量"):
+        if word.text in ("的", "在", "被", "和", "与", "及", "等", "为", "将", "已", "均", "正", "也", "都", "就", "由", "以", "用于", "对", "从", "到", "向", "了", "是", "有", "前", "后", "中", "实现") or word.text in GOVERNING and word.text not in NOMINAL or kept and word.text not in NOMINAL and word.tag in ("v", "d", "p", "c", "ad") and (len(word.text) > 1 or word.tag in "dpc") and word.text not in ("重点", "高质量"):
             break
         kept.append(word.text)
     return "".join(kept).strip()

@@ -87,12 +87,16 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
             indicator = noun
         elif not indicator and previous is not None and unit == previous[1].quantity.unit:
             indicator, rule = previous[1].indicator, "measure-carried"
+        elif not indicator and (clause := _clause_before(coded, start)) and unit not in _MONEY and unit not in _RELATIVE:
+            indicator, rule = clause, "measure-clause-before"
         elif not indicator:
             return None
     subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
     if previous is not None and joined and rule == "measure-joined":
         subject = previous[1].subject
     comparator = quantity.comparator
+    if rule == "measure-joined" and previous is not None and comparator == "=":
+        comparator = previous[1].quantity.comparator
     if comparator == "=":
         comparator = next((sign for pattern, sign in _LINKS if pattern.search(link)), "=")
     status: Literal["target", "actual"] = "target" if plans(text, i) or _conditional(left) else "actual"
@@ -119,7 +123,7 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
 def _spelled(coded: Coded, begin: int, end: int) -> str:
     """Coded characters with posts, fields and goods spelled out again: they are words here, not parties."""
     return "".join(
-        coded.held[k].name if k in coded.held and coded.held[k].type in ("Position", "Industry", "Product") else coded.text[k]
+        coded.held[k].name if k in coded.held and coded.held[k].type in ("Position", "Industry", "Product", "Initiative") else coded.text[k]
         for k in range(begin, end)
     )
 
@@ -131,6 +135,14 @@ def start_of(coded: Coded, start: int, i: int) -> int:
     while begin < i and coded.text[begin] in ",、;和与及 “”":
         begin += 1
     return begin
+
+
+def _clause_before(coded: Coded, start: int) -> str:
+    """The clause before, when it says by itself what is counted: 坚持轮流外出招商,全年不少于12次."""
+    if start < 2 or coded.text[start - 1] != ",":
+        return ""
+    clause = _spelled(coded, clause_begin(coded.text, start - 2), start - 1)
+    return clause if 2 <= len(clause) <= 14 and clause.isalpha() and not any(0xF0000 <= ord(c) <= 0xF00FF for c in clause) else ""
 
 
 def _is_measure(text: str) -> bool:

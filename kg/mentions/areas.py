@@ -116,9 +116,20 @@ def areas(text: str, home: Home) -> list[Mention]:
 def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Mention | None:
     candidates = GAZETTEER.named(name)
     full = tuple(a for a in candidates if a.name == name)
+    if name in _BARE and not any(text[:begin].endswith(s) for a in full for s in _above(a)):
+        return None
     if not full and not _short_is_meant(text, begin, end, name, candidates, home):
         return None
     return _mention(begin, end, full or candidates, home)
+
+
+_BARE = frozenset({"城区", "郊区", "矿区", "市中区", "新城区", "东区", "西区"})
+"""Districts whose whole name is an everyday word: believed only right after their city's name."""
+
+
+def _above(area: Area) -> tuple[str, ...]:
+    parent = GAZETTEER.parent(area)
+    return () if parent is None else (parent.name, parent.name[:-1])
 
 
 def _short_is_meant(text: str, begin: int, end: int, name: str, candidates: tuple[Area, ...], home: Home) -> bool:
@@ -146,7 +157,7 @@ def _choose(candidates: tuple[Area, ...], home: Home) -> Area:
 
 def _mention(begin: int, end: int, candidates: tuple[Area, ...], home: Home) -> Mention:
     area = _choose(candidates, home)
-    local = len(candidates) == 1 or GAZETTEER.prefecture(area) in home.prefectures
+    local = len(candidates) == 1 or GAZETTEER.prefecture(area) in home.prefectures or area.code == home.province or area.code in home.named
     if area.level in ("Town", "Subdistrict", "Village", "zone") and len(candidates) > 1:
         local = False  # which of several villages: the article's own town decides, later
     return Mention(begin, end, GAZETTEER.types(area), area.name, code=area.code if local else "")

@@ -83,7 +83,7 @@ def _items(scene: Scene, end: int, cls: str, floor: int = 0) -> Iterator[Mention
         item = text[begin:item_end]
         if not _ITEM.fullmatch(item) or not _named(scene, begin, end, cls):
             return
-        yield Mention(begin, item_end, _classes(item, cls), clean(item))
+        yield Mention(begin, end, _classes(item, cls), clean(item))
         if begin > stop or stop <= floor or text[stop - 1] not in "、和及":
             return
         end = stop - 1

@@ -21,6 +21,7 @@ _GOES_ON = re.compile(
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)")
 _NO_PLACE = frozenset("新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split())
+_RING = re.compile(r"[二三四五六]环(?=内|外|与|以|之间|、|高架)|绕城高速(?!公路)")
 _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
 _DEPARTMENT = re.compile(r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$")
 _LOOSE = re.compile(r"相关|有关|各类|多个|重点$|重大$|等$")
@@ -43,11 +44,16 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             word = scene.word_at(head)
             if word.begin < head:
                 begin = word.begin
+            elif cls == "Event" and text.startswith("上", end) and len(m[0]) > 2 and m[0] not in ("会议", "大会", "活动"):
+                yield Mention(head, end, (cls,), m[0])
+                continue
         cls = _settle(scene, begin, head, end, cls)
         if cls and _names_something(scene, begin, head, end, cls):
             if is_a(cls, "Company") and (branch := _BRANCH.match(text, end)):
                 yield Mention(begin, branch.end(), (cls,), clean(text[begin : branch.end()]))
             yield Mention(begin, end, (cls,), clean(text[begin:end]))
+    for m in _RING.finditer(text):
+        yield Mention(m.start(), m.end(), ("Road",), m[0])
     yield from _villages(scene)
 
 
@@ -82,7 +88,7 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return _DEPARTMENT.search(rest) is not None and (place_first or len(rest) >= 4)
     if word in ("政府", "人大", "政协", "党委", "委员会"):
         return place_first or word == "委员会" and len(rest) >= 4
-    if cls == "Project" and (_LOOSE.search(rest) or _all_known(scene, begin, head)):
+    if cls == "Project" and (_LOOSE.search(rest) or re.match(r"数[十百千万]", rest) or word in ("项目", "工程") and _all_known(scene, begin, head)):
         return False
     if cls == "GovernmentBody" and word in _GOVERNMENT_NEEDS:
         return place_first or len(rest) >= 2

@@ -14,9 +14,10 @@ from kg.mentions.lists import listed
 from kg.mentions.names import suffixed
 from kg.mentions.offices import offices
 from kg.mentions.overlap import settle
+from kg.mentions.parties import parties
 from kg.mentions.people import people
 from kg.mentions.products import products
-from kg.mentions.quantities import quantities
+from kg.mentions.quantities import SPECS, quantities
 from kg.mentions.quoted import quoted
 from kg.mentions.scene import Scene
 from kg.mentions.times import times
@@ -60,18 +61,27 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
 
 def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     text = unit.text
-    certain = settle([*times(text, published), *quantities(text), *areas(text, home)])
-    scene = Scene.of(unit, certain)
-    candidates = list(certain)
-    candidates += people(scene)
+    scene = Scene.of(unit)
+    places = [a for a in areas(text, home) if _stands_free(a, scene)]
+    certain = settle([*times(text, published), *quantities(text), *places])
+    scene.fixed = {m.end: m for m in certain}
+    candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS]
+    named = list(people(scene))
+    candidates += named
     bodies = list(offices(scene))
     candidates += bodies
     for m in settle(candidates):
-        if m.type in ("Person", "Position") or m in bodies:
+        if m.type == "Person" or m in bodies or m.type == "Position" and any(n.type == "Person" and n.begin == m.end for n in named):
             scene.fixed[m.end] = m
-    for grammar in (quoted, suffixed, listed, topics, products, anaphora):
+    for grammar in (quoted, suffixed, parties, listed, topics, products, anaphora):
         candidates += grammar(scene)
     return _Read(scene, candidates)
+
+
+def _stands_free(area: Mention, scene: Scene) -> bool:
+    """Whether a short, foreign or village name is no part of a longer word: 更加|蓬勃 holds no 加蓬."""
+    short = area.name != scene.text[area.begin : area.end]
+    return not (short or area.type in ("Country", "Village")) or scene.edge(area.begin) and scene.edge(area.end)
 
 
 def _recurring(m: Mention, scene: Scene) -> Iterator[tuple[str, Mention]]:

@@ -24,9 +24,9 @@ class Scene:
         return self.unit.text
 
     @classmethod
-    def of(cls, unit: Unit, certain: list[Mention]) -> Scene:
+    def of(cls, unit: Unit) -> Scene:
         found = words(unit.text)
-        return cls(unit, found, {m.end: m for m in certain}, [w.begin for w in found])
+        return cls(unit, found, {}, [w.begin for w in found])
 
     def word_at(self, i: int) -> Word:
         """The word that covers character i."""

@@ -61,6 +61,10 @@ def _over(fixed: Mention, cls: str) -> int | None:
         return fixed.begin if spec and cls != "Company" else None
     if cls == "Road" and is_a(fixed.type, "Organization"):
         return None
+    if cls in ("Industry", "Product", "Town", "Region") and not is_a(fixed.type, "AdministrativeArea"):
+        return None
+    if cls in ("Industry", "Product"):
+        return None
     if fixed.type in ("Time", "Person", "Position"):
         return None
     return fixed.begin
@@ -75,6 +79,12 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not _at_boundary(scene, word.begin)
     if text in FUNCTION or text in DETERMINER and not at_head:
         return not (len(text) > 1 and at_head and text in NOMINAL)
+    if text == "高质量":
+        return not scene.text.startswith("发展", word.end)
+    if word.tag[:1] == "v" and len(text) > 1 and _place_begins(scene, word.end):
+        return True  # a verb right before a place governs what begins there: 建设金水北部城区
+    if cls == "Region" and text in ("跨", "穿", "沿"):
+        return True
     if text in NOMINAL:
         return not _nominal(scene, word, at_head, cls)
     if text in GOVERNING:
@@ -95,11 +105,18 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if fixed is not None:
         if fixed.type in ("Time", "Quantity", "Person", "Position"):
             return at_head and cls == "Event"
-        return at_head or is_a(cls, "Organization") or word.text not in GOVERNING
+        return at_head or is_a(cls, "Organization") or word.text not in _STRONG
     before = scene.word_before(word.begin)
     if before.text in GOVERNING and before.text not in NOMINAL or before.text in FUNCTION:
         return at_head and before.text not in ("加快", "推进", "推动", "积极", "大力")
     return True
+
+
+_STRONG = frozenset("建设 规划 投资 发展 启动 开工 签约 开发 实施 谋划 布局 引进 改造 运营".split())
+
+
+def _place_begins(scene: Scene, i: int) -> bool:
+    return any(m.begin == i and is_a(m.type, "Place") for m in scene.fixed.values())
 
 
 def _inside_organisation(scene: Scene, word: Word) -> bool:

@@ -210,6 +210,8 @@ def _counts(part: Mention, holder: Mention) -> bool:
         return False
     if holder.type in ("Project", "Event", "Initiative"):
         return is_a(part.type, "AdministrativeArea") or first and (is_a(part.type, "Organization") and holder.type == "Project" or part.type in ("Region", "IndustrialPark"))
+    if holder.type == "BusinessDistrict" and part.type == "Road":
+        return False
     return first or is_a(part.type, "AdministrativeArea")
 
 

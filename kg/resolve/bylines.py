@@ -44,18 +44,13 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
             if unit.kind != kind or not any(m.begin in subjects for m in unit.mentions):
                 continue
             first = next(k for k, m in enumerate(unit.mentions) if m.begin in subjects)
+            headed = bool(done)
             for m in _joined(unit, first):
                 thing = resolved.thing(m)
-                if thing is not None and id(thing) not in done and not m.anaphor and (not done or kind == "headline" or thing.is_a("Person") or _lead_only(done)):
+                if thing is not None and id(thing) not in done and not m.anaphor and (not headed or thing.is_a("Person")):
                     done.add(id(thing))
                     yield Statement(None, "about", thing, None, m.span, unit.span, f"about:{kind}", "asserted", 0.9)
             break
-        if done and kind == "headline":
-            continue
-
-
-def _lead_only(done: set[int]) -> bool:
-    return not done
 
 
 def _joined(unit: Seen, first: int) -> list[Mention]:

@@ -22,6 +22,7 @@ _BEFORE = re.compile(
     r"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|[\U000F0000-\U000F00FF])*$"
 )
 _PREPOSITION = re.compile(r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$")
+_ITEMS = re.compile(r"[\U000F0000-\U000F00FF](?:[、和与及]|以及)(?:[\U000F0000-\U000F00FF](?:[、和与及]|以及))*$")
 _NEXT = re.compile(r"(?P<between>[\u4e00-\u9fff“”]{0,12})(?P<next>[\U000F0000-\U000F00FF])")
 
 
@@ -53,13 +54,18 @@ class Centre:
     @classmethod
     def of(cls, units: Sequence[Seen], things: Mapping[tuple[int, int, str], Local]) -> Centre:
         found: list[Subject] = []
+        met: list[Local] = []
         for unit in units:
             for m, at in zip(unit.mentions, _positions(unit.coded), strict=True):
+                here = things.get((m.begin, m.end, m.type)) if not m.anaphor else None
+                if here is not None:
+                    met.append(here)
                 if not any(is_a(m.type, s) for s in _SUBJECTS) or not _is_subject(unit.coded, at, unit.mentions):
                     continue
                 thing = things.get((m.begin, m.end, m.type))
                 if m.anaphor:
                     thing = next((s.thing for s in reversed(found) if s.thing.is_a(m.type)), None)
+                    thing = thing or next((t for t in reversed(met) if t.is_a(m.type)), None)
                 if thing is not None:
                     found.append(Subject(m.begin, unit.paragraph, thing))
         bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
@@ -92,11 +98,13 @@ def _positions(coded: str) -> list[int]:
 def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     """Whether the mention at `at` of a coded sentence heads its clause as subject, not as object, place or modifier."""
     start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at)), default=0)
-    lead = coded[start:at]
+    lead = _ITEMS.sub("", coded[start:at])
     after = coded[at + 1 : at + 2]
     if after in ("的", "市", "籍") or _PREPOSITION.search(lead):
         return False
     if after in ("上", "中", "里", "内") and not coded.startswith(("中标", "内部"), at + 1):
+        return False
+    if lead and any(lead.endswith(v) and v in GOVERNING for v in (lead[-4:], lead[-3:], lead[-2:])):
         return False
     if _modifies(coded, at, mentions):
         return False

@@ -47,7 +47,7 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
         if not other.is_a("Subdistrict") and not thing.name.endswith(("街道办事处", "街道党工委", "街道办")) and not any(o.is_a("Organization") for o in thing.inside.values()):
             if thing.name.startswith(other.name) or _short(thing.name, other):
                 yield _say(thing, "jurisdiction", other, "office-of-area")
-        elif other.is_a("District", "County", "CountyLevelCity", "City"):
+        elif thing.name.endswith(("街道办事处", "街道党工委", "街道办")) and other.is_a("District", "County", "CountyLevelCity", "City"):
             yield _say(thing, "locatedIn", other, "street-office")
     elif thing.is_a("Event", "Initiative", "Product", "Industry", "AdministrativeArea"):
         return

@@ -4,6 +4,7 @@
     {x:Place|Project}    of either class                 {x:Project+}  a list joined by 、 和 与 及 以及, with its 等…
     {..6}                a gap of at most 6 characters that crosses no mention and no sign
     {~12}                a gap of at most 12 characters that may cross mentions and 、 but no clause end
+    {=40}                a gap of at most 40 characters within the sentence, over commas and mentions
     {^}                  where a clause begins           {NAME}        a macro of `macros.yml`
 
 Everything else is a regular expression over the sentence, in which each mention is one private-use character.
@@ -35,7 +36,7 @@ ANY = f"\\U{FIRST:08X}-\\U{FIRST + len(CODES) - 1:08X}"
 
 _ITEM = re.compile(
     r"\{(?P<macro>[A-Z_]+)\}|\{(?:(?P<slot>[a-z_]\w*):)?(?P<types>[A-Z][A-Za-z]*(?:\|[A-Z][A-Za-z]*)*)(?P<many>\+)?\}"
-    r"|\{\.\.(?P<gap>\d+)\}\??|\{~(?P<far>\d+)\}|(?P<start>\{\^\})|(?P<space>\s+)|(?P<brace>[{}])"
+    r"|\{\.\.(?P<gap>\d+)\}\??|\{~(?P<far>\d+)\}|\{=(?P<wide>\d+)\}|(?P<start>\{\^\})|(?P<space>\s+)|(?P<brace>[{}])"
 )
 _END = "。;!?:,"
 
@@ -97,6 +98,8 @@ def _piece(m: re.Match[str], macros: Mapping[str, str], base: int) -> str:
         return f"[^{ANY}{_END}]{{0,{m['gap']}}}?"
     if m["far"]:
         return f"[^{_END}]{{0,{m['far']}}}?"
+    if m["wide"]:
+        return f"[^。;!?]{{0,{m['wide']}}}?"
     if m["start"]:
         return f"(?:(?<![^{_END}“])(?:并且?|同时|此外|另外|其中)?,?)"
     if m["macro"]:

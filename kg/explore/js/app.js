@@ -6,7 +6,7 @@ const App = {
   modalities: {},
 
   /** Works out what is visible and redraws what depends on it. */
-  refresh(filters, panel) {
+  refresh(filters, panel, words = false) {
     if (filters || !App.passed) App.passed = Filters.compute();
     const passed = App.passed, way = Walk.way();
     const forced = [State.thing, State.fact >= 0 ? Store.subject[State.fact] : -1, State.fact >= 0 ? Store.object[State.fact] : -1, ...State.pinned.keys(), ...(way || [])];
@@ -24,7 +24,7 @@ const App = {
     Scene.show(chosen, facts);
     App.highlight(way, facts);
     App.status(chosen);
-    Legend.render();
+    if (filters || words) Legend.render();
     if (panel && Store.evidence !== undefined) Panel.render();
     if (State.view === "table") Table.render();
     App.turn();
@@ -83,7 +83,7 @@ const App = {
   },
 
   tools() {
-    const toggle = (run) => () => { run(); App.speak(); App.refresh(false, true); };
+    const toggle = (run) => () => { run(); App.speak(); App.refresh(false, true, true); };
     const symbol = (sign, key, run, props) => button(sign, run, { "aria-label": say(key), title: say(key), ...props });
     $("tools").setAttribute("aria-label", say("export"));
     $("tools").replaceChildren(

@@ -9,7 +9,7 @@ const Choose = {
     }
     if (order.length <= budget || within) for (const i of order.slice(0, within ? Infinity : budget)) chosen.add(i);
     else {
-      const start = budget - Math.floor(budget / 8);
+      const start = budget - Math.floor(budget / 3);
       for (let k = 0; k < start; k++) chosen.add(order[k]);
       Choose.tie(chosen, passed, hidden, budget);
       for (let k = start; k < order.length && chosen.size < budget; k++) chosen.add(order[k]);
@@ -48,7 +48,7 @@ const Choose = {
           }
         }
       }
-      parts.push(part);
+      parts.push(part.sort((a, b) => a - b));
     }
     return parts.sort((a, b) => b.length - a.length || a[0] - b[0]);
   },
@@ -60,9 +60,10 @@ const Choose = {
     for (let step = 0; step < reach && edge.length; step++) {
       const next = [];
       for (const i of edge) {
-        for (const fact of Store.linksOf(i)) {
-          const other = Store.other(fact, i);
-          if (came.has(other) || !along(fact) || !through(other)) continue;
+        const others = new Set();
+        for (const fact of Store.linksOf(i)) if (along(fact)) others.add(Store.other(fact, i));
+        for (const other of [...others].sort((a, b) => a - b)) {
+          if (came.has(other) || !through(other)) continue;
           came.set(other, i);
           if (goal(other)) {
             const way = [other];
