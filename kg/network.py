@@ -27,20 +27,20 @@ def rank(
     number = {node: i for i, node in enumerate(nodes)}
     begin = [float(start.get(node, 1)) if start else 1.0 for node in nodes]
     whole = sum(begin)
-    begin = [weight / whole for weight in begin]
+    begin = [part / whole for part in begin]
     total = [0.0] * len(nodes)
     links: list[tuple[int, int, float]] = []
     for source, target, weight in graph.edges(data="weight", default=1):
         links.append((number[source], number[target], float(weight)))
         if not graph.is_directed() and source != target:
             links.append((number[target], number[source], float(weight)))
-    for i, _, weight in links:
-        total[i] += weight
-    links = [(i, j, weight / total[i]) for i, j, weight in links]
+    for i, _, share_out in links:
+        total[i] += share_out
+    links = [(i, j, part / total[i]) for i, j, part in links if part]
     share = begin
     for _ in range(rounds):
-        lost = sum(share[i] for i, weight in enumerate(total) if not weight)
-        fresh = [(1 - damping + damping * lost) * weight for weight in begin]
+        lost = sum(share[i] for i, out in enumerate(total) if not out)
+        fresh = [(1 - damping + damping * lost) * part for part in begin]
         for i, j, part in links:
             fresh[j] += damping * share[i] * part
         share = fresh
@@ -69,7 +69,9 @@ def core(graph: nx.Graph[N], order: Sequence[N], size: int, *, reach: int = 3) -
         return list(order)
     chosen = set(order[: size - size // 3])
     place = {node: i for i, node in enumerate(order)}
-    parts = sorted(nx.connected_components(graph.subgraph(chosen)), key=lambda part: (-len(part), min(map(place.__getitem__, part))))
+    parts = sorted(
+        nx.connected_components(graph.subgraph(chosen)), key=lambda part: (-len(part), min(place[n] for n in part))
+    )
     main = set(parts[0]) if parts else set()
     for part in parts[1:]:
         way = _way(graph, sorted(part, key=place.__getitem__), main, place, reach)

@@ -1,4 +1,4 @@
-"""A graph of any size in the vocabulary, always the same: invented people, bodies, places and projects in invented news."""
+"""A graph of any size in the vocabulary, always the same: invented people, bodies, places and projects in the news."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["synthetic"]
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "明华建国晓丽志强文博思远海燕春雨佳怡子轩梓涵宇航俊杰欣然雅婷浩然诗涵"
 PLACES = "东西南北中上下青白金玉龙凤石云河山林江湖溪泉岭坪塘桥集岗店湾"
-TRADES = "氢能 光伏 纺织 机械 医药 电子 物流 食品 建材 化工 软件 旅游 装备 农业 环保".split()
+TRADES = ("氢能", "光伏", "纺织", "机械", "医药", "电子", "物流", "食品", "建材", "化工", "软件", "旅游", "装备")
 KINDS = (
     ("Person", "person", 0.28),
     ("Company", "organization", 0.18),
@@ -29,9 +29,25 @@ KINDS = (
     ("Product", "product", 0.01),
 )
 RELATIONS = {
-    "Person": (("worksFor", "Company"), ("worksFor", "GovernmentBody"), ("visits", "Facility"), ("participatesIn", "Event")),
-    "Company": (("locatedIn", "Town"), ("investsIn", "Project"), ("operatesIn", "Industry"), ("cooperatesWith", "Company"), ("produces", "Product")),
-    "GovernmentBody": (("jurisdiction", "District"), ("implements", "Initiative"), ("organizes", "Event"), ("undertakes", "Project")),
+    "Person": (
+        ("worksFor", "Company"),
+        ("worksFor", "GovernmentBody"),
+        ("visits", "Facility"),
+        ("participatesIn", "Event"),
+    ),
+    "Company": (
+        ("locatedIn", "Town"),
+        ("investsIn", "Project"),
+        ("operatesIn", "Industry"),
+        ("cooperatesWith", "Company"),
+        ("produces", "Product"),
+    ),
+    "GovernmentBody": (
+        ("jurisdiction", "District"),
+        ("implements", "Initiative"),
+        ("organizes", "Event"),
+        ("undertakes", "Project"),
+    ),
     "Town": (("locatedIn", "District"),),
     "District": (("develops", "Industry"),),
     "Facility": (("locatedIn", "Town"),),
@@ -41,12 +57,23 @@ RELATIONS = {
     "Initiative": (),
     "Industry": (),
     "Product": (),
-}  # fmt: skip
+}
 VERBS = {
-    "worksFor": "任职于", "visits": "考察", "participatesIn": "参加", "locatedIn": "位于", "investsIn": "投资", "operatesIn": "从事",
-    "cooperatesWith": "签约", "produces": "生产", "jurisdiction": "管辖", "implements": "实施", "organizes": "举办", "undertakes": "承建",
-    "develops": "发展", "heldAt": "举行地点为",
-}  # fmt: skip
+    "worksFor": "任职于",
+    "visits": "考察",
+    "participatesIn": "参加",
+    "locatedIn": "位于",
+    "investsIn": "投资",
+    "operatesIn": "从事",
+    "cooperatesWith": "签约",
+    "produces": "生产",
+    "jurisdiction": "管辖",
+    "implements": "实施",
+    "organizes": "举办",
+    "undertakes": "承建",
+    "develops": "发展",
+    "heldAt": "举行地点为",
+}
 
 
 def synthetic(size: int, *, seed: int = 7) -> Graph:
@@ -130,7 +157,9 @@ class _News:
         known = self.of.get(kind)
         return known[int(len(known) * self.random.random() ** 3)] if known else None
 
-    def article(self, page: URIRef, number: int, begin: int, own: list[tuple[str, URIRef]], reporters: list[URIRef]) -> int:
+    def article(
+        self, page: URIRef, number: int, begin: int, own: list[tuple[str, URIRef]], reporters: list[URIRef]
+    ) -> int:
         rng = self.random
         node = self.thing("NewsArticle", "article", f"{rng.choice(PLACES)}{rng.choice(PLACES)}新闻第{number}号")
         text, quotes = "本报讯 ", []
@@ -158,7 +187,8 @@ class _News:
         for subject, name, value, first, said, sentence in quotes:
             self.out.add((subject, KG[name], value))
             mode = rng.choices(("asserted", "planned", "attributed"), (8, 3, 1))[0]
-            self.evidence(node, begin, (subject, name, value), first, said, sentence, mode, rng.choice(("0.6", "0.8", "0.95")))
+            sure = rng.choice(("0.6", "0.8", "0.95"))
+            self.evidence(node, begin, (subject, name, value), first, said, sentence, mode, sure)
             for thing in {subject, value} & self.names.keys():
                 self.out.add((node, KG.mentions, thing))
             at = first + said.index(self.names[subject])
@@ -168,13 +198,22 @@ class _News:
     def figure(self, subject: URIRef, amount: int) -> URIRef:
         node = self.iri("observation")
         self.out.add((node, RDF.type, KG.Observation))
-        self.add(node, indicator=Literal("总投资", lang="zh"), value=Literal(f"{amount}00000000", datatype=XSD.decimal), unit="CNY")
-        self.add(node, comparator="=", status="target", valueText=Literal(f"{amount}亿元", lang="zh"))
+        value = Literal(f"{amount}00000000", datatype=XSD.decimal)
+        self.add(node, indicator=Literal("总投资", lang="zh"), value=value, unit="CNY", comparator="=", status="target")
+        self.add(node, valueText=Literal(f"{amount}亿元", lang="zh"))
         return node
 
     def evidence(
-        self, article: URIRef, begin: int, fact: tuple[URIRef, str, URIRef], first: int, said: str, sentence: str, mode: str, sure: str
-    ) -> None:  # fmt: skip
+        self,
+        article: URIRef,
+        begin: int,
+        fact: tuple[URIRef, str, URIRef],
+        first: int,
+        said: str,
+        sentence: str,
+        mode: str,
+        sure: str,
+    ) -> None:
         node = self.iri("evidence")
         self.out.add((node, RDF.type, KG.Evidence))
         self.out.add((node, RDF.type, RDF.Statement))

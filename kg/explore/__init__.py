@@ -55,7 +55,7 @@ def _families() -> dict[str, str]:
 
 
 def family_of(types: tuple[str, ...], parents: dict[str, str]) -> str:
-    """The class family whose colour and shape a thing has: its most specific class's nearest, the first listed of several."""
+    """The class family that gives a thing colour and shape: the nearest above its classes, of several the first."""
     roots = {root: i for i, family in enumerate(_words()["families"]) for root in family["roots"]}
     found = []
     for name in types:

@@ -116,9 +116,8 @@ def _pack(graph: nx.Graph[int], groups: list[list[int]], radii: list[float], rou
     for turn in range(rounds):
         heat = STEP * 2 * (1 - turn / rounds) + 1
         # What hangs on nothing is held more firmly, so that no island floats away.
-        force: list[Point] = [
-            [-x * (0.03 if i in tied else 0.06), -y * WIDE * (0.03 if i in tied else 0.06)] for i, (x, y) in enumerate(points)
-        ]
+        hold = [0.03 if i in tied else 0.06 for i in range(len(points))]
+        force: list[Point] = [[-x * k, -y * WIDE * k] for k, (x, y) in zip(hold, points, strict=True)]
         for (i, j), count in ties.items():
             dx, dy = points[i][0] - points[j][0], points[i][1] - points[j][1]
             gap = sqrt(dx * dx + dy * dy) + 1e-9
@@ -230,7 +229,7 @@ class _Seats:
         return round((seat[0] + 0.5) * self.size), round((seat[1] + 0.5) * self.size)
 
     def _beyond(self, column: int, row: int) -> tuple[int, int]:
-        """The first free seat on a spiral around a block of 8 by 8, which goes on where the block's last search ended."""
+        """The first free seat on a spiral around a block of 8 by 8; the block's next search goes on from there."""
         x, y = (column * 8 + 4) * self.size, (row * 8 + 4) * self.size
         for k in range(self.reached.get((column, row), 0), len(self.offsets)):
             seat = self._cell(x + self.offsets[k][0], y + self.offsets[k][1])

@@ -65,8 +65,8 @@ class Page(Network):  # type: ignore[misc]
         self.templateEnv.filters["packed"] = packed
         self.templateEnv.globals.update(columns=columns, sealed=sealed, policy=policy, assets=assets())
 
-    def add_node(self, n_id: int, label: str | None = None, shape: str = "dot", color: str = "", **options: Any) -> None:
-        """One node; a second one with the same id is dropped, as in pyvis. The class family (`group`) gives the colour."""
+    def add_node(self, n_id: int, label: str | None = None, shape: str = "dot", **options: Any) -> None:
+        """One node; a second one with the same id is dropped, as in pyvis. Its `group`, a class family, colours it."""
         if n_id not in self._known:
             self._known.add(n_id)
             node = Node(n_id, shape, label=label, font_color=self.font_color, **options)

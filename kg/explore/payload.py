@@ -85,7 +85,7 @@ def places(tables: Tables) -> list[tuple[int, int]]:
 
 
 def sizes(tables: Tables, ranks: list[float]) -> list[float]:
-    """Radii in pixels by √PageRank, 4.5 to 16 (a diameter of 9 to 32); the largest thing not hidden at first sets the scale."""
+    """Radii in pixels by √PageRank, 4.5 to 16 (9 to 32 across); the largest thing shown at first sets the scale."""
     roots = [sqrt(value) for value in ranks]
     loud = [root for root, thing in zip(roots, tables.things, strict=True) if not is_quiet(thing)] or roots
     low, high = min(loud, default=0), max(loud, default=1)
@@ -144,7 +144,9 @@ def body(tables: Tables) -> dict[str, Any]:
             for i, fact in enumerate(tables.facts)
             if isinstance(fact.object, tuple)
         ],
-        "observations": [[[codes(p), codes(kind), text] for p, text, kind in row.fields] for row in tables.observations],
+        "observations": [
+            [[codes(p), codes(kind), text] for p, text, kind in row.fields] for row in tables.observations
+        ],
         **_names("observationIris", [row.iri for row in tables.observations], kgid),
         "target": _steps(e.target for e in tables.evidence),
         "article": [e.article for e in tables.evidence],
@@ -204,8 +206,8 @@ class _Place:
         begin, end = evidence.begin - article.begin, evidence.end - article.begin
         if begin < 0 or text[begin:end] != evidence.quote or begin == end:
             return cls()
-        first = max(text.rfind(evidence.sentence, 0, begin + len(evidence.sentence)), -1) if evidence.sentence else begin
-        if first < 0 or first > begin or first + len(evidence.sentence) < end:
+        first = text.rfind(evidence.sentence, 0, begin + len(evidence.sentence))
+        if not 0 <= first <= begin or first + len(evidence.sentence) < end:
             return cls()
         return cls(_units(text[:begin]), _units(text[begin:end]), _units(text[first:begin]), _units(evidence.sentence))
 

@@ -140,8 +140,9 @@ def _rows(graph: Graph, names: _Names) -> Rows:
 
 
 def _as_text(node: Node) -> tuple[str, str, str]:
-    literal = isinstance(node, Literal)
-    return str(node), node.language or "" if literal else "", str(node.datatype or "") if literal else ""
+    if not isinstance(node, Literal):
+        return str(node), "", ""
+    return str(node), node.language or "", str(node.datatype or "")
 
 
 class _Names:
@@ -173,13 +174,16 @@ class _Names:
         return str(node), self.short(str(node.datatype)) if node.datatype else ""
 
 
-_OF_THE_NODE = frozenset({"rdf:type", "rdfs:label", "skos:altLabel", "skos:scopeNote", "text", "beginIndex", "endIndex"})
+_TRIPLE = ("rdf:subject", "rdf:predicate", "rdf:object")
+_OF_THE_NODE = frozenset(
+    {"rdf:type", "rdfs:label", "skos:altLabel", "skos:scopeNote", "text", "beginIndex", "endIndex", "hasObservation"}
+)
 
 
 def _statements(row: dict[str, list[Node]]) -> Iterator[tuple[str, Node]]:
     """The triples of a subject that are facts, not part of the node itself nor links to its observations."""
     for predicate, values in row.items():
-        if predicate not in _OF_THE_NODE and predicate != "hasObservation":
+        if predicate not in _OF_THE_NODE:
             for value in values:
                 yield predicate, value
 
@@ -200,8 +204,10 @@ def _thing(names: _Names, rows: Rows, iri: str, types: tuple[str, ...], text: bo
     aliases = tuple(sorted({str(o) for o in row.get("skos:altLabel", ())} - {label}))
     own = tuple(sorted(t for t in types if ":" not in t))
     body = _one(row, "text") if text else None
-    labelled = any(isinstance(o, Literal) and o.language == "zh" and str(o) == label for o in row.get("rdfs:label", ()))
-    return Thing(iri, label, labelled, own, aliases, _one(row, "skos:scopeNote"), _whole(row, "beginIndex"), _whole(row, "endIndex"), body)
+    labelled = Literal(label, lang="zh") in row.get("rdfs:label", ())
+    note = " ".join(map(str, row.get("skos:scopeNote", ()))) or None
+    begin, end = _whole(row, "beginIndex"), _whole(row, "endIndex")
+    return Thing(iri, label, labelled, own, aliases, note, begin, end, body)
 
 
 def _read_facts(
@@ -213,15 +219,15 @@ def _read_facts(
     found: dict[tuple[int, str, int | tuple[str, str]], bool] = {}
     for iri in evidence:
         row = rows[iri]
-        if all(row.get(part) for part in ("rdf:subject", "rdf:predicate", "rdf:object")):
+        if all(row.get(part) for part in _TRIPLE):
             predicate = names.short(str(row["rdf:predicate"][0]))
             if predicate != "hasObservation":
                 found[number[str(row["rdf:subject"][0])], predicate, end(row["rdf:object"][0])] = False
     for iri in subjects:
         for predicate, value in _statements(rows[iri]):
             found[number[iri], predicate, end(value)] = True
-    keys = sorted(found, key=lambda k: (k[0], k[1], isinstance(k[2], tuple), str(k[2]) if isinstance(k[2], tuple) else k[2]))
-    tables.facts = [Fact(*key, direct=found[key]) for key in keys]
+    order = {key: (*key[:2], -1, key[2]) if isinstance(key[2], tuple) else (*key, ()) for key in found}
+    tables.facts = [Fact(*key, direct=found[key]) for key in sorted(found, key=order.__getitem__)]
 
 
 def _read_observations(
@@ -246,9 +252,9 @@ def _read_evidence(names: _Names, rows: Rows, number: dict[str, int], evidence: 
     observations = {row.iri: len(tables.facts) + i for i, row in enumerate(tables.observations)}
     for iri in evidence:
         row = rows[iri]
-        subject, predicate, value = (row.get(part, [None])[0] for part in ("rdf:subject", "rdf:predicate", "rdf:object"))
-        if subject is None or predicate is None or value is None:
+        if not all(row.get(part) for part in _TRIPLE):
             continue
+        subject, predicate, value = (row[part][0] for part in _TRIPLE)
         if str(value) in observations:
             target = observations[str(value)]
         else:
@@ -280,7 +286,8 @@ def _name_tenures(tables: Tables) -> None:
     parts: dict[int, list[str]] = defaultdict(list)
     for fact in tables.facts:
         if "Tenure" in tables.things[fact.subject].types and fact.predicate in {"jobTitle", "worksFor"}:
-            parts[fact.subject].append(tables.things[fact.object].label if isinstance(fact.object, int) else fact.object[0])
+            word = tables.things[fact.object].label if isinstance(fact.object, int) else fact.object[0]
+            parts[fact.subject].append(word)
     for i, words in parts.items():
         if tables.things[i].label == tables.things[i].iri.rpartition("/")[2]:
             tables.things[i].label = " · ".join(words)

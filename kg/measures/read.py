@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from kg.lexicon.words import FUNCTION
 from kg.measures.indicator import after, before
 from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention, Quantity
@@ -34,7 +35,7 @@ _SMALL_CHINESE = re.compile(r"[一二两三四五六七八九十]{1,2}(?:个|项
 _ORDINAL_LEFT = re.compile(r"(?:第|前|近|每|上|首|同|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
 _THING_NEXT = re.compile(rf"^(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(_THING)}])")
-_MAKES_THING = re.compile(rf"^[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])")
+_MAKES_THING = re.compile(rf"^[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])")
 _LINE_NEXT = re.compile(rf"^[{class_range('Product|Industry')}]?[^,;。!?:{ANY}]{{0,6}}([{class_range('Project')}])")
 _SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
 
@@ -68,6 +69,7 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
     if m.name[0] in "一两" and unit not in _MONEY and not m.name[1:2] in "十百千万亿成":
         return None
     joined = previous is not None and previous[0] >= start and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
+    ranged = previous is not None and re.fullmatch(r"至|到|-|—|~", text[previous[0] + 1 : i]) is not None
     indicator, link = before(left)
     noun = after(right)
     rule = "measure-before"
@@ -91,7 +93,13 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
             indicator, rule = clause, "measure-clause-before"
         elif not indicator:
             return None
+    if indicator in FUNCTION or indicator in ("这", "那", "我", "约", "的") or _BOUND.match(right) and unit in _MONEY:
+        return None
     subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
+    if where is None and previous is not None and not _new_subject(coded, previous[0] + 1, i):
+        subject = previous[1].subject
+    if re.match(r"(?:此次|本次|这次)", _spelled(coded, start, i)) and not text[start:i].startswith(tuple(chr(c) for c in range(0xF0000, 0xF0030))):
+        subject = _dropped(coded, i, "Event")
     if previous is not None and joined and rule == "measure-joined":
         subject = previous[1].subject
     comparator = quantity.comparator
@@ -124,6 +132,17 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
     """Coded characters with posts, fields and goods spelled out again: they are words here, not parties."""
     return "".join(
         coded.held[k].name if k in coded.held and coded.held[k].type in ("Position", "Industry", "Product", "Initiative") else coded.text[k]
+        for k in range(begin, end)
+    )
+
+
+_BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
+
+
+def _new_subject(coded: Coded, begin: int, end: int) -> bool:
+    """Whether a clause between two measures brings a subject of its own."""
+    return any(
+        k in coded.held and _SUBJECT.match(coded.text[k]) and coded.text[k - 1 : k] in ",;。" and coded.held[k].type not in ("Industry", "Product", "Initiative")
         for k in range(begin, end)
     )
 

@@ -38,6 +38,7 @@ _PARTNERS = re.compile(
     r"(?:与|和|同|由)(?P<names>[^,;。!?:与和的]{2,16}(?:、[^,;。!?:与的]{2,16})*)(?:等)?(?:[^,;。]{0,4})(?:建立了?|签订了?|签署了?|达成了?|签约|开展)[^,;。]{0,8}(?:合作|协议|战略|意向)"
 )
 _SOUGHT = re.compile(r"(?:引进|引入|招引|签约|收购|投资方|落户|入驻)(?:了)?(?P<names>[^,;。!?:的]{2,14}(?:、[^,;。!?:的]{2,14})+)等")
+_GREAT = re.compile(r"(?<!等)[两三四五六七八九十\d]{1,2}大(?:主导|特色|支柱|优势|重点|新兴|百亿级?|千亿级?)?产业(?:集群)?")
 _BAD_ITEM = re.compile(r"[\d%]+(?:%|元|家|个)|^(?:对|将|把|被|从|向|到|按|以|为|于|要|可|能)|(?:情况|方面|问题|工作|意见|建议|力度|需求|能力|作用|特点|优势|方式|环节)$")
 _NOT_NAMED = frozenset("企业 公司 部门 单位 群众 学校 医院 银行 村 社区 街道 乡镇 政府 市场 项目 产业 党员 干部 职工 农户".split())
 
@@ -53,6 +54,9 @@ def listed(scene: Scene) -> Iterator[Mention]:
             yield Mention(i, m.end(), ("Etc",), text[i : m.end()])
             yield from _items(scene, i, cls)
             break
+    for m in _GREAT.finditer(text):
+        yield Mention(m.start(), m.end(), ("Etc",), m[0])
+        yield from _items(scene, m.start(), "Industry")
     for pattern in (_PARTNERS, _SOUGHT):
         for m in pattern.finditer(text):
             end = m.end("names")

@@ -21,9 +21,13 @@ _GOES_ON = re.compile(
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)")
 _NO_PLACE = frozenset("新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split())
+_SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
 _RING = re.compile(r"[二三四五六]环(?=内|外|与|以|之间|、|高架)|绕城高速(?!公路)")
 _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
 _DEPARTMENT = re.compile(r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$")
+_COUNTED = re.compile(r"[\d.]+余?(?:个|家|项|大|条|座|次|批)")
+_UNDERTAKING = re.compile(r"(?:项目|工程|公司|集团|基地|园|园区|生产线)$")
+_PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
 _LOOSE = re.compile(r"相关|有关|各类|多个|重点$|重大$|等$")
 _PROPER_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,4}$")
 _GOVERNMENT_NEEDS = ("局", "厅", "委员会", "办公室", "大队", "中队", "支队", "总队", "服务中心", "工作组", "指挥部", "领导小组", "海关", "服务站", "办事处")
@@ -35,7 +39,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
     text = scene.text
     for m in _HEADS.finditer(text):
         head, end = m.span()
-        if not _ends_word(scene, end) or _GOES_ON.match(text, end):
+        if not _ends_word(scene, end) or _GOES_ON.match(text, end) or _cut_by_place(scene, head, end):
             continue
         cls = _CLASS_OF[m[0]]
         begin = walk(scene, head, cls)
@@ -44,17 +48,30 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             word = scene.word_at(head)
             if word.begin < head:
                 begin = word.begin
-            elif cls == "Event" and text.startswith("上", end) and len(m[0]) > 2 and m[0] not in ("会议", "大会", "活动"):
+            elif cls == "Event" and len(m[0]) > 2 and (text.startswith("上", end) or len(m[0]) > 3 and _TO_EVENT.search(text, 0, head)) and m[0] not in ("会议", "大会", "活动"):
                 yield Mention(head, end, (cls,), m[0])
                 continue
         cls = _settle(scene, begin, head, end, cls)
         if cls and _names_something(scene, begin, head, end, cls):
             if is_a(cls, "Company") and (branch := _BRANCH.match(text, end)):
                 yield Mention(begin, branch.end(), (cls,), clean(text[begin : branch.end()]))
-            yield Mention(begin, end, (cls,), clean(text[begin:end]))
+            if cls in ("Project", "Facility", "Region", "Road", "BusinessDistrict"):
+                begin = _without_chain(scene, begin, head)
+            name = clean(text[begin:end])
+            yield Mention(begin, end, (cls,), _SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in _RING.finditer(text):
         yield Mention(m.start(), m.end(), ("Road",), m[0])
     yield from _villages(scene)
+
+
+def _without_chain(scene: Scene, begin: int, head: int) -> int:
+    """A place's or project's name without the areas before its own: 施楼村油桃种植基地 of 枣阳市吴店镇施楼村油桃种植基地."""
+    areas = []
+    at = begin
+    while (m := next((m for m in scene.fixed.values() if m.begin == at and is_a(m.type, "AdministrativeArea")), None)) and m.end < head:
+        areas.append(m)
+        at = m.end
+    return areas[-1].begin if len(areas) > 1 else begin
 
 
 def _settle(scene: Scene, begin: int, head: int, end: int, cls: str) -> str:
@@ -75,11 +92,15 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return False
     if text[begin:end] in FALSE_HEADS or text[begin:end] in GENERIC:
         return False
+    if _COUNTED.match(rest) or cls == "Initiative" and (word in ("计划", "规划") and _UNDERTAKING.search(rest) or _PLANS_TO.match(text, end)):
+        return False
     if generic(scene, begin, head):
         return cls == "Event" and end - begin >= 6 and _HELD.search(text, max(0, begin - 4), begin) is not None
     if cls == "Event" and word == "活动" and text[head - 1] == "”":
         return False  # the quotation marks hold the name
     place_first = any(m.begin == begin and is_a(m.type, "Place") for m in scene.fixed.values())
+    if cls == "Road" and re.fullmatch(r"(?:公交)?[\d、]+", rest):
+        return False
     if cls == "Road":
         return _road(scene, begin, head, place_first)
     if cls in ("Event", "Initiative", "Project") and word in ("活动", "行动", "计划", "规划", "项目", "工程", "会议", "大会", "比赛", "方案", "办法", "意见", "条例", "制度", "战略", "基地"):
@@ -104,6 +125,7 @@ def _all_known(scene: Scene, begin: int, end: int) -> bool:
     return industry is not None and all(w.text in GENERIC or w.text in INDUSTRIES or w.text in ("源", "等") for w in scene.words if begin <= w.begin < end)
 
 
+_TO_EVENT = re.compile(r"(?:出席|参加|举行|举办|见证|出席了|参加了|主持|举行了)$")
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 
@@ -113,6 +135,11 @@ def _road(scene: Scene, begin: int, head: int, place_first: bool) -> bool:
     while (m := next((m for m in scene.fixed.values() if m.begin == own and is_a(m.type, "Place")), None)) and m.end <= head:
         own = m.end
     return 1 <= head - own <= 5 or scene.text[head:head + 2] in ("二环", "三环", "四环", "五环", "六环")
+
+
+def _cut_by_place(scene: Scene, head: int, end: int) -> bool:
+    """Whether the suffix lies inside a place's name that goes on: the 桥 of 大峪桥村."""
+    return any(f.begin < end < f.end and is_a(f.type, "Place") for f in scene.fixed.values())
 
 
 def _ends_word(scene: Scene, end: int) -> bool:

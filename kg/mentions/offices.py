@@ -14,10 +14,10 @@ _ABBREVIATION = (
     r"|委组织部|委宣传部|委统战部|委政法委|委办公室|委办|委编办|委党校|委社会工作部|委(?!员|托|派|任|屈|婉|内|外|会)"
     r"|(?:发改|卫健|住建|工信|国资|发展改革|卫生健康|文旅|教体|农业农村)委|发展和改革委员会|卫生健康委员会|住房和城乡建设委员会|管委会|管理委员会"
     r"|(?:人力资源和社会保障|人社|文化广电旅游|文化广电和旅游|文化和旅游|文化旅游体育|文广旅|文旅|文化旅游|教育体育|教体|教育|公安|民政|财政|司法|自然资源和规划|自然资源|生态环境|住房和城乡建设|住建|城乡建设|交通运输|交通|水利|水务|农业农村|农业|林业|商务|卫生健康|退役军人事务|退役军人|应急管理|应急|审计|市场监督管理|市场监管|市监|统计|医疗保障|医保|信访|体育|金融工作|金融|科技|科学技术|工业和信息化|工信|民族宗教|民宗|城市管理|城管|综合行政执法|行政审批服务|行政审批|政务服务|大数据|乡村振兴|粮食和物资储备|机关事务管理|招商|税务|气象|烟草|邮政管理|投资促进|国家税务|发展改革|发改|人防|园林|文物|档案|地方金融监督管理|口岸|海洋发展|海洋|渔业|能源|数据|畜牧兽医)(?:管理|工作)?局"
-    r"|消防救援(?:大队|支队|局)|公安(?:分局|交警大队|交通警察大队)|交警(?:大队|支队)|公安局交警(?:大队|支队)|交通运输执法(?:大队|支队)|森林公安局"
+    r"|反诈中心|融媒体中心(?!记者)|疾控中心|公共资源交易中心|政务服务中心|行政服务中心|公安局[\u4e00-\u9fff]{2,4}分局|消防救援(?:大队|支队|局)|公安(?:分局|交警大队|交通警察大队)|交警(?:大队|支队)|公安局交警(?:大队|支队)|交通运输执法(?:大队|支队)|森林公安局"
 )
 _AFTER_AREA = re.compile(_ABBREVIATION)
-_ALONE = re.compile(rf"(?<![\u4e00-\u9fff])(?:省|市|区|县|州|旗|镇|街道)(?:{_ABBREVIATION})|(?<=[、和及与由向对在从])(?:省|市|区|县|州|旗)(?:{_ABBREVIATION})")
+_ALONE = re.compile(rf"(?:省|市|区|县|州|旗|镇(?!政府驻)|街道)(?:{_ABBREVIATION})")
 _LEVEL = {"省": "Province", "市": "City", "区": "District", "县": "County", "州": "City", "旗": "County", "镇": "Town", "街道": "Subdistrict"}
 _SOCIAL = re.compile(r"总工会|工会|妇联|残联|工商联|文联|科协|侨联|红十字会|团委")
 _SCHOOL = re.compile(r"党校")
@@ -29,13 +29,13 @@ def offices(scene: Scene) -> Iterator[Mention]:
     for end, area in list(scene.fixed.items()):
         if is_a(area.type, "AdministrativeArea") or is_a(area.type, "IndustrialPark"):
             m = _AFTER_AREA.match(text, end)
-            if m and scene.edge(m.end()):
+            if m and (scene.edge(m.end()) or scene.edge(end)):
                 begin = area.begin
                 while (above := scene.fixed.get(begin)) is not None and is_a(above.type, "AdministrativeArea"):
                     begin = above.begin
                 yield Mention(begin, m.end(), (_class(m[0]),), text[begin : m.end()])
     for m in _ALONE.finditer(text):
-        if scene.edge(m.end()) or scene.edge(m.start()):
+        if scene.edge(m.end()) and scene.edge(m.start()) or scene.text[m.start() - 1 : m.start()] in tuple("、和及与由向对在从,合同到"):
             yield Mention(m.start(), m.end(), (_class(m[0]),), m[0])
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.positions import POSITION
+from kg.lexicon.words import GOVERNING
 from kg.lexicon.surnames import COMMON, COMPOUND, SURNAME
 from kg.mentions.scene import Scene
 from kg.model import Mention
@@ -18,10 +19,11 @@ _FOLLOW = re.compile(
 )
 _NOT_GIVEN = frozenset("的了在是和与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次年月日时岁某、，。某该本此各每")
 _SPEECH = re.compile(r"(?:高兴地|激动地|笑着|感慨地|自豪地|兴奋地|坦言|由衷地|告诉记者|深有感触地|欣慰地|信心满满地|一边.{1,10}一边)?(?:说|表示|介绍|告诉|坦言|称|指出|强调|透露|认为|感慨|回忆)")
-_CLAUSE_START = re.compile(r"(?:^|[,;。!?:”“(]|、)$")
+_CLAUSE_START = re.compile(r"(?:^|[,;。!?:”“(]|、|任命|免去|接受|同意|批准|决定)$")
 _AFTER_NAME = re.compile(r"(?:同志|一行|\((?:男|女|化名|[^()]{0,8}(?:岁|级|病逝)|[A-Z][A-Za-z .\-]+)\))")
 _NOBODY = re.compile(r"某|先生|女士|大爷|大妈|阿姨|师傅|同志|老师|医生|警官|总$|们$|记者|小姐|奶奶|爷爷|大姐|大哥|大叔|大娘")
 _TITLE_AFTER = re.compile(r"(?:区委|县委|市委|副?(?:书记|区长|县长|市长|镇长|乡长|局长|主任|部长|院长|校长|处长|科长|所长|队长|主席|会长|总经理|董事长|教授|院士))(?!们)")
+_APPOINTED = re.compile(r"(?:\((?:女|男)[^()]{0,6}\))?(?:为|任|的|辞去|不再担任|拟任)(?=[\u4e00-\u9fff])")
 _BRINGS_NAME = re.compile(r"(?:任命|决定任命|免去|提名|推选|选举|接受|授予|聘任|聘请|邀请|表彰|慰问|看望|会见|追授|批准|嫌疑人|叫|名叫|作者)$")
 
 
@@ -52,7 +54,7 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
     """How much speaks for a name `[begin, end)`: what follows it, and what jieba's dictionary knows."""
     text = scene.text
     score = 0.5 if trusted else 0.0
-    follows = _FOLLOW.match(text, end) is not None
+    follows = _FOLLOW.match(text, end) is not None or _verb_next(scene, end)
     score += 2.0 if follows else -1.5
     word = scene.word_at(begin)
     if word.begin == begin and word.end == end:
@@ -70,6 +72,12 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
     if not trusted and text[begin] not in COMMON:
         score -= 1.0
     return score
+
+
+def _verb_next(scene: Scene, i: int) -> bool:
+    """Whether a verb, an adverb or a number begins right after the name."""
+    word = scene.word_at(i)
+    return word.begin == i and (word.tag[:1] in ("v", "d") and len(word.text) > 1 or word.text[0].isdigit() or word.text in GOVERNING)
 
 
 def people(scene: Scene) -> Iterator[Mention]:
@@ -100,6 +108,10 @@ def people(scene: Scene) -> Iterator[Mention]:
         if _BRINGS_NAME.search(word.text) and (e := person_at(scene, word.end, trusted=True)) and text[e : e + 1] in "为的、,。等担任":
             for b, end in ((word.end, e), *_listed(scene, e)):
                 found.setdefault(b, end)
+    for m in _APPOINTED.finditer(text):
+        b = _before(scene, m.start(), trusted=True)
+        if b is not None and POSITION.search(text, m.end(), min(len(text), m.end() + 30)):
+            found.setdefault(b, m.start())
     for f in _FOREIGN.finditer(text):
         if scene.edge(f.start()):
             found.setdefault(f.start(), f.end())

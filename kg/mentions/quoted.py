@@ -18,6 +18,8 @@ _YEAR = re.compile(r"(?:年|行动|计划|工程|战略|规划|制度|机制|模
 _LABEL = re.compile(r"(?:双轮驱动|双招双引|双减|双创|一号工程|双碳|双随机|放管服|多证合一|最多跑一次)$")
 _PROGRAM_NEXT = re.compile(r"(?:专项|主题|系列|集中|志愿服务|宣传|教育|实践|创建|整治|三年|攻坚)*(?P<kind>行动计划|行动|计划|规划|战略|工程|活动|创建|工作法|机制|模式|制度|政策|改革|攻坚战|方案|发展思路|工作思路|条例)")
 _SERIES = re.compile(r"(?:“[^“”]{2,24}”)+[\u4e00-\u9fff]{0,10}活动")
+_HELD = re.compile(r"(?:开展|举行|举办|组织开展|组织)了?$")
+_CAMPAIGN = re.compile(r"扎实|深入|持续|深化|大力|广泛|全面|积极|协调|常态化|结合|依托")
 _ACTIVITY = re.compile(r"(?:专项|主题|系列|集中)*活动")
 _DOCUMENT = re.compile(r"《([^《》]{4,40}(?:规划|方案|计划|办法|条例|意见|措施|政策|细则|行动|纲要|规定|制度|决定|通知|指南|清单))》")
 _SCENE_QUOTE = re.compile(r"(?:说|道|表示|称|认为|:)$")
@@ -42,7 +44,8 @@ def quoted(scene: Scene) -> Iterator[Mention]:
             continue
         name = clean(inner)
         if kind and kind["kind"] in ("活动",):
-            cls = "Event" if _EVENT_END.search(inner) and not _YEAR.search(inner) else "Initiative"
+            occasion = _HELD.search(before) is not None and not _CAMPAIGN.search(before[-8:]) and re.search(r"在|走进|来到|日", before) is not None
+            cls = "Event" if occasion or _EVENT_END.search(inner) and not _YEAR.search(inner) else "Initiative"
             whole = m.end() + kind.end() if _ACTIVITY.match(after) else m.end()
             yield Mention(m.start(), whole, (cls,), name)
         elif kind:

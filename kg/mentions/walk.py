@@ -39,7 +39,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
             break
         fixed = scene.fixed.get(i)
         if fixed is not None and fixed.type != "Journalist":
-            step = _over(fixed, cls)
+            step = _over(scene, fixed, cls)
             if step is None:
                 break
             i = step
@@ -54,7 +54,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
     return trim(scene, i, head)
 
 
-def _over(fixed: Mention, cls: str) -> int | None:
+def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
     """Where the walk goes on after a certain mention, or None where it ends."""
     if fixed.type == "Quantity":
         spec = any(fixed.name.endswith(s) for s in SPECS)
@@ -65,6 +65,8 @@ def _over(fixed: Mention, cls: str) -> int | None:
         return None
     if cls in ("Industry", "Product"):
         return None
+    if fixed.type == "Time" and cls == "Event" and (above := scene.fixed.get(fixed.begin)) and is_a(above.type, "Place"):
+        return fixed.begin  # 襄州区2024年二季度…活动
     if fixed.type in ("Time", "Person", "Position"):
         return None
     return fixed.begin
@@ -75,20 +77,22 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     text = word.text
     if text in _LOCATIVE or text in ("同", "和"):
         if text == "和":
-            return not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
+            return not _and_inside(scene, word, cls) and not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
         return not _at_boundary(scene, word.begin)
     if text in FUNCTION or text in DETERMINER and not at_head:
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text == "高质量":
         return not scene.text.startswith("发展", word.end)
-    if word.tag[:1] == "v" and len(text) > 1 and _place_begins(scene, word.end):
+    if word.tag[:1] == "v" and _place_begins(scene, word.end):
         return True  # a verb right before a place governs what begins there: 建设金水北部城区
     if cls == "Region" and text in ("跨", "穿", "沿"):
         return True
     if text in NOMINAL:
         return not _nominal(scene, word, at_head, cls)
     if text in GOVERNING:
-        return not (is_a(cls, "Organization") and len(text) > 1 and _inside_organisation(scene, word))
+        return not (is_a(cls, "Organization") and len(text) > 1 and (at_head and not _at_boundary(scene, word.begin) or _inside_organisation(scene, word)))
+    if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往":
+        return True
     tag = word.tag[:1]
     if word.tag.startswith("ad") or tag in "puye" and tag:
         return True
@@ -110,6 +114,14 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if before.text in GOVERNING and before.text not in NOMINAL or before.text in FUNCTION:
         return at_head and before.text not in ("加快", "推进", "推动", "积极", "大力")
     return True
+
+
+def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
+    """Whether 和 is a character of a firm's own name: 湖北|广和路桥."""
+    if not is_a(cls, "Organization") or word.begin < 1:
+        return False
+    before = scene.word_before(word.begin)
+    return len(before.text) == 1 and (before.begin in scene.fixed or _at_boundary(scene, before.begin))
 
 
 _STRONG = frozenset("建设 规划 投资 发展 启动 开工 签约 开发 实施 谋划 布局 引进 改造 运营".split())

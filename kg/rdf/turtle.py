@@ -7,7 +7,7 @@ times as fast as handing each triple to a serialiser, and the layout is the one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -22,7 +22,7 @@ from kg.rdf.graph import statements_of
 from kg.rdf.namespaces import BASES, RDF, XSD, Bases, prefixes
 from kg.rdf.statements import Statement, statements
 
-__all__ = ["escaped", "to_turtle", "told", "turtle_of", "write"]
+__all__ = ["blocks_of", "escaped", "to_turtle", "told", "turtle_of", "write"]
 
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _BARE = {str(XSD.integer): re.compile(r"-?\d+"), str(XSD.decimal): re.compile(r"-?\d+\.\d+")}
@@ -61,23 +61,31 @@ def told(content: Graph | Knowledge, *, text: bool = True, bases: Bases = BASES)
 
 def turtle_of(lines: Iterable[Statement], bases: Bases = BASES) -> bytes:
     """Sorted statements as Turtle: a block a subject, its types first, then a line a value."""
+    return blocks_of({"": lines}, bases)
+
+
+def blocks_of(graphs: Mapping[str, Iterable[Statement]], bases: Bases = BASES) -> bytes:
+    """Named graphs of sorted statements as TriG, which is Turtle when the only name is empty: the default graph."""
     names = _Names(bases)
-    blocks = [""]
-    for subject, group in groupby(lines, itemgetter(0)):
-        values: dict[str, list[str]] = {}
-        for _, predicate, value, tag in group:
-            values.setdefault(names[predicate], []).append(_literal(value, tag, names) if tag else names[value])
-        types = values.pop("a", None)
-        rows = [f"a {', '.join(types)}"] if types else []
-        rows += [f"{predicate} {_NEXT_VALUE.join(terms)}" for predicate, terms in values.items()]
-        blocks.append(f"{names[subject]} {_NEXT_ROW.join(rows)} .\n")
-    blocks[0] = "".join(
-        f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes(bases).items() if prefix in names.used
-    )
+    parts = []
+    for name, lines in graphs.items():
+        blocks = "\n".join(_block(subject, group, names) for subject, group in groupby(lines, itemgetter(0)))
+        parts.append(f"{names[name]} {{\n\n{blocks}\n}}\n" if name else blocks)
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes(bases).items() if prefix in names.used)
     try:
-        return "\n".join(blocks).encode()
+        return "\n".join([head, *filter(None, parts)]).encode()
     except UnicodeEncodeError as error:
         raise KgError(f"the graph holds a character that no file can: {error}") from error
+
+
+def _block(subject: str, group: Iterable[Statement], names: _Names) -> str:
+    values: dict[str, list[str]] = {}
+    for _, predicate, value, tag in group:
+        values.setdefault(names[predicate], []).append(_literal(value, tag, names) if tag else names[value])
+    types = values.pop("a", None)
+    rows = [f"a {', '.join(types)}"] if types else []
+    rows += [f"{predicate} {_NEXT_VALUE.join(terms)}" for predicate, terms in values.items()]
+    return f"{names[subject]} {_NEXT_ROW.join(rows)} .\n"
 
 
 def escaped(value: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.mentions.areas import Home
 from kg.model import Mention, Span
-from kg.resolve.centre import Centre, Seen
+from kg.resolve.centre import STANDS_FOR, Centre, Seen
 from kg.resolve.names import short_for
 from kg.schema import family, is_a
 
@@ -31,7 +31,6 @@ LEVELS_OF: dict[str, tuple[str, ...]] = {
 """The classes that the level word of a bare office or title (市公安局, 区长) may stand for."""
 
 _BARE_OFFICE = re.compile(r"(?P<level>省|市|区|县|州|旗|镇|街道)(?=.)(?!场|政工程|域|长|区|级|民|内|外|直)")
-_SAME_LEVEL = {"City": ("City", "CountyLevelCity"), "District": ("District",), "County": ("County", "CountyLevelCity"), "Town": ("Town",)}
 
 
 @dataclass(eq=False, slots=True)
@@ -45,6 +44,7 @@ class Local:
     code: str = ""
     nested: bool = True
     inside: dict[str, Local] = field(default_factory=dict)
+    borne: set[str] = field(default_factory=set)
 
     @property
     def main(self) -> str:
@@ -73,7 +73,11 @@ class Resolved:
     def _antecedent(self, mention: Mention, classes: tuple[str, ...]) -> Local | None:
         wanted = classes or tuple(mention.type.split("|"))
         if mention.begin != mention.end:
-            wanted = _SAME_LEVEL.get(mention.type, (mention.type,))
+            wanted = STANDS_FOR.get(mention.type, (mention.type,))
+        if mention.begin == mention.end and wanted == ("Person",):
+            return self.centre.leader()
+        if mention.begin == mention.end and "Project" in wanted and (near := self._nearest(mention.begin, ("Project", "IndustrialPark", "Facility"), self.centre.paragraph_begin(mention.begin))):
+            return near
         found = self.centre.subject(mention.begin, wanted) if mention.type != "Person" or mention.begin == mention.end else None
         if found is None and (mention.begin != mention.end or "Event" in wanted):
             found = self._nearest(mention.begin, wanted)
@@ -81,11 +85,12 @@ class Resolved:
             found = self._only(wanted)
         return found
 
-    def _nearest(self, at: int, wanted: tuple[str, ...]) -> Local | None:
+    def _nearest(self, at: int, wanted: tuple[str, ...], floor: int = 0) -> Local | None:
+        """The thing of one of the classes mentioned last before `at`, not before `floor`."""
         best: tuple[int, Local] | None = None
         for thing in self.things:
             if thing.is_a(*wanted) and not thing.nested:
-                before = [s.begin for s in thing.spans if s.end <= at]
+                before = [s.begin for s in thing.spans if floor <= s.begin and s.end <= at]
                 if before and (best is None or before[-1] > best[0]):
                     best = (before[-1], thing)
         return best[1] if best else None
@@ -98,7 +103,7 @@ class Resolved:
         """The body of an area that a title names (委, 人大常委会): the article's own mention of it, else a new thing."""
         name = area.name + (rest if not (rest == "委" and area.name.endswith(("镇", "乡"))) else "党委")
         for thing in self.things:
-            if thing.name == name:
+            if thing.name == name or name in thing.forms:
                 return thing
         thing = Local(name, {"GovernmentBody"}, {name: None}, [post.span], nested=False)
         thing.inside[area.name] = area
@@ -135,6 +140,7 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
         of[m.begin, m.end, m.type] = thing
         if holder is not None and (outer := of.get((holder.begin, holder.end, holder.type))):
             outer.inside.setdefault(thing.name, thing)
+            thing.borne.add(family(holder.type))
     _merge_areas(things)
     merged = _merge(list(dict.fromkeys(things.values())))
     for k, thing in of.items():
@@ -209,7 +215,7 @@ def _counts(part: Mention, holder: Mention) -> bool:
     if is_a(holder.type, "AdministrativeArea"):
         return False
     if holder.type in ("Project", "Event", "Initiative"):
-        return is_a(part.type, "AdministrativeArea") or first and (is_a(part.type, "Organization") and holder.type == "Project" or part.type in ("Region", "IndustrialPark"))
+        return is_a(part.type, "AdministrativeArea") or first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place"))
     if holder.type == "BusinessDistrict" and part.type == "Road":
         return False
     return first or is_a(part.type, "AdministrativeArea")
@@ -239,6 +245,7 @@ def _absorb(into: Local, other: Local) -> None:
     into.code = into.code or other.code
     into.nested = into.nested and other.nested
     into.inside.update(other.inside)
+    into.borne |= other.borne
 
 
 def _merge(things: list[Local]) -> dict[int, Local]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.resolve.article import Local
 
 _SUBJECTS = ("Organization", "AdministrativeArea", "IndustrialPark", "Person", "Project", "Event", "Facility")
+STANDS_FOR = {"City": ("City", "CountyLevelCity"), "County": ("County", "CountyLevelCity")}
+"""The classes that an anaphor of a class may stand for: 全市 may be a county-level city."""
 _CLAUSE = re.compile(r"[,;。!?:“”]")
 _BEFORE = re.compile(
     r"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|[\U000F0000-\U000F00FF])*$"
@@ -64,8 +66,9 @@ class Centre:
                     continue
                 thing = things.get((m.begin, m.end, m.type))
                 if m.anaphor:
-                    thing = next((s.thing for s in reversed(found) if s.thing.is_a(m.type)), None)
-                    thing = thing or next((t for t in reversed(met) if t.is_a(m.type)), None)
+                    classes = STANDS_FOR.get(m.type, (m.type,))
+                    thing = next((s.thing for s in reversed(found) if s.thing.is_a(*classes)), None)
+                    thing = thing or next((t for t in reversed(met) if t.is_a(*classes)), None)
                 if thing is not None:
                     found.append(Subject(m.begin, unit.paragraph, thing))
         bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
@@ -81,6 +84,15 @@ class Centre:
         if here:
             return here[-1]
         return self.main(fitting)
+
+    def leader(self) -> Local | None:
+        """The person whom the article follows: the first one in its headline or text to head a clause."""
+        return next((s.thing for s in self.subjects if s.thing.is_a("Person")), None)
+
+    def paragraph_begin(self, at: int) -> int:
+        """Where the paragraph of a place begins."""
+        paragraph = max((b for b in self._paragraphs if b[0] <= at), default=(0, 0))[1]
+        return min((b for b, p in self._paragraphs if p == paragraph), default=0)
 
     @staticmethod
     def main(subjects: Sequence[Subject]) -> Local | None:

@@ -11,6 +11,7 @@ from kg.resolve.article import Local, Resolved
 from kg.resolve.statements import Statement
 
 _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")
+_STREET = ("街道办事处", "街道党工委", "街道办")
 _RANK = {"Country": 0, "Province": 1, "City": 2, "CountyLevelCity": 3, "District": 3, "County": 3, "Subdistrict": 4, "Town": 4, "Village": 5}
 
 
@@ -18,9 +19,18 @@ def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
     """The statements that names make by themselves, quoted where the name first stands."""
     for thing in list(resolved.things):
         yield from _street_office(thing, resolved)
+        seat = _seat(thing)
         for other in thing.inside.values():
-            yield from _bearer(thing, other)
+            if not (thing.is_a("GovernmentBody") and other.is_a("Place") and other is not seat and not thing.name.endswith(_STREET)):
+                yield from _bearer(thing, other)
     yield from _hierarchy(resolved, home)
+
+
+def _seat(thing: Local) -> Local | None:
+    """The area that an office's name gives it: the last one in the name that is not its parent body's own."""
+    parents = [o.name for o in thing.inside.values() if o.is_a("Organization")]
+    areas = [o for o in thing.inside.values() if o.is_a("Place") and not any(o.name in p or _short(p, o) for p in parents)]
+    return max(areas, key=lambda o: max(thing.name.rfind(f) for f in (o.name, *o.forms, o.name[:-1])), default=None)
 
 
 def _say(subject: Local, predicate: str, obj: Local, rule: str, confidence: float = 0.95) -> Statement:
@@ -44,12 +54,13 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
     if not other.is_a("Place"):
         return
     if thing.is_a("GovernmentBody"):
-        if not other.is_a("Subdistrict") and not thing.name.endswith(("街道办事处", "街道党工委", "街道办")) and not any(o.is_a("Organization") for o in thing.inside.values()):
-            if thing.name.startswith(other.name) or _short(thing.name, other):
-                yield _say(thing, "jurisdiction", other, "office-of-area")
-        elif thing.name.endswith(("街道办事处", "街道党工委", "街道办")) and other.is_a("District", "County", "CountyLevelCity", "City"):
+        if not other.is_a("Subdistrict") and not thing.name.endswith(_STREET):
+            yield _say(thing, "jurisdiction", other, "office-of-area")
+        elif thing.name.endswith(_STREET) and other.is_a("District", "County", "CountyLevelCity", "City"):
             yield _say(thing, "locatedIn", other, "street-office")
     elif thing.is_a("Event", "Initiative", "Product", "Industry", "AdministrativeArea"):
+        return
+    elif thing.is_a("SocialOrganization"):
         return
     elif thing.is_a("Organization", "Project", "Place"):
         near = thing.name.startswith(other.name) or _short(thing.name, other)
@@ -84,7 +95,10 @@ def _hierarchy(resolved: Resolved, home: Home) -> Iterator[Statement]:
     for thing in areas:
         if thing.is_a("Country", "Province"):
             continue
-        above = _above(thing, codes) or _adjacent(thing, areas)
+        above = _above(thing, codes)
+        if above is not None and above.is_a("Province") and above.borne <= {"organization"} and above.nested:
+            continue  # 山东 in a firm's name says nothing of where the article is
+        above = above or _adjacent(thing, areas)
         if above is not None:
             yield Statement(thing, "locatedIn", above, None, _longest(thing), _longest(thing), "gazetteer:hierarchy", "asserted", 0.97 if thing.code else 0.85)
 

@@ -21,11 +21,27 @@ def infer(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]
         if s.predicate == "undertakes" and s.subject.is_a("AdministrativeArea") and s.object.is_a("Project", "Place"):
             if id(s.object) not in placed:
                 yield replace(s, subject=s.object, predicate="locatedIn", object=s.subject, rule=f"{s.rule}>host", confidence=round(s.confidence - 0.05, 2))
-    for s in _venues(found, resolved):
-        yield s
+    yield from _venues(found, resolved)
+    yield from _visited(found, placed)
     for thing in resolved.things:
         if thing.is_a("Event") and id(thing) not in organised:
             yield from _held_by_area(thing, resolved)
+
+
+def _visited(found: Sequence[Statement], placed: set[int]) -> Iterator[Statement]:
+    """What somebody sees on a visit to a county or district lies in it."""
+    seen: dict[int, Local] = {}
+    for s in found:
+        if s.predicate != "visits" or s.subject is None or not isinstance(s.object, Local) or s.modality == "negated":
+            continue
+        if s.object.is_a("District", "County", "CountyLevelCity"):
+            seen.setdefault(id(s.subject), s.object)
+    for s in found:
+        if s.predicate == "visits" and s.subject is not None and isinstance(s.object, Local) and id(s.object) not in placed:
+            area = seen.get(id(s.subject))
+            if area is not None and s.object.is_a("Project", "Organization", "Facility", "IndustrialPark") and not s.object.is_a("GovernmentBody"):
+                placed.add(id(s.object))
+                yield replace(s, subject=s.object, predicate="locatedIn", object=area, rule=f"{s.rule}>seen-there", confidence=0.82)
 
 
 def _venues(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]:

@@ -32,4 +32,8 @@ def title(post: str, org: Local | None) -> str:
     """A title as it is written: 副书记 at 金水区委 is 区委副书记."""
     if org is not None and _TITLE_OF_COMMITTEE.match(post) and (m := _COMMITTEE.search(org.name)):
         return m[1] + post
-    return re.sub(r"^(?:原|时任|现任)", "", post)
+    post = re.sub(r"^(?:原|时任|现任)", "", post)
+    m = _BODY.match(post)
+    if m and m["body"] and not m["body"].startswith(("委", "党")):
+        return post[m.end() :]  # 市人大常委会主任: the post is 主任, the body 市人大常委会
+    return post

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.lexicon.positions import OFFICES
+from kg.lexicon.positions import NO_POSTS, OFFICES
 from kg.model import Claim, Measure, Mention, Modality, Span
 from kg.resolve.article import Local, Resolved
 from kg.resolve.contract import LITERALS, PROPERTIES, allowed
@@ -100,6 +100,8 @@ def _object(claim: Claim, subject: Local | None, resolved: Resolved) -> tuple[Lo
         if claim.predicate == "worksFor":
             found = office(obj, resolved)
             return (found, None) if found else None
+        if obj.name in NO_POSTS:
+            return None
         return title(obj.name, _beside(claim, obj, resolved)), "zh"
     if obj.type == "Time":
         value = obj.when.value if obj.when and not obj.when.approximate else None
@@ -138,7 +140,7 @@ def tenures(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Tenure]:
         subject = group[0].subject
         person = resolved.thing(subject) if subject else None
         orgs = [t for c in group if isinstance(c.object, Mention) and c.object.type != "Position" and c.predicate == "worksFor" and (t := resolved.thing(c.object, "Organization", "AdministrativeArea", "IndustrialPark"))]
-        posts = list(dict.fromkeys(c.object for c in group if c.predicate == "jobTitle" and isinstance(c.object, Mention)))
+        posts = list(dict.fromkeys(c.object for c in group if c.predicate == "jobTitle" and isinstance(c.object, Mention) and c.object.name not in NO_POSTS))
         for post in posts:
             held = office(post, resolved) or (orgs[0] if orgs else None)
             if person is not None and held is not None and held is not person:

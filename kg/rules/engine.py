@@ -11,7 +11,7 @@ from kg.unit import Unit
 from kg.model import Claim, Mention, Modality, Span
 from kg.rules.clauses import Saying, modality, sayings
 from kg.rules.rule import Emission, Rule
-from kg.rules.template import CODES, FIRST
+from kg.rules.template import CODES
 
 TOPIC = "∅"
 """The name of the mention that stands for a subject which the sentence leaves out."""
@@ -102,7 +102,7 @@ def _fill(slots: str, m: re.Match[str], coded: Coded, rule: Rule) -> list[Mentio
         groups = m.groupdict()
         if slot in groups and groups[slot]:
             begin, end = m.span(slot)
-            return [coded.held[i] for i in range(begin, end) if i in coded.held and ord(coded.text[i]) >= FIRST]
+            return [coded.held[i] for i in range(begin, end) if i in coded.held and not (i + 1 < end and i + 1 in coded.held)]
     return []
 
 

@@ -38,6 +38,7 @@ _ITEM = re.compile(
     r"\{(?P<macro>[A-Z_]+)\}|\{(?:(?P<slot>[a-z_]\w*):)?(?P<types>[A-Z][A-Za-z]*(?:\|[A-Z][A-Za-z]*)*)(?P<many>\+)?\}"
     r"|\{\.\.(?P<gap>\d+)\}\??|\{~(?P<far>\d+)\}|\{=(?P<wide>\d+)\}|(?P<start>\{\^\})|(?P<space>\s+)|(?P<brace>[{}])"
 )
+_TAIL = "施工现场|建设现场|项目现场|现场|建设工地|一线|地块|厂区|车间|生产车间"
 _END = "。;!?:,"
 
 
@@ -61,6 +62,11 @@ def class_range(types: str) -> str:
             below = [CODES[c] for c in descendants(cls)]
             parts.append(f"\\U{min(below):08X}-\\U{max(below):08X}")
     return "".join(parts)
+
+
+def _holds_place(types: str) -> bool:
+    """Whether a list of these classes may have items with their areas before them: 五井镇隐士村、…."""
+    return any(t in ("Site", "Thing", "Place", "Village", "Organization", "Project", "Company", "School", "Party", "Actor", "Facility") for t in types.split("|"))
 
 
 def known(types: str) -> str | None:
@@ -112,5 +118,7 @@ def _piece(m: re.Match[str], macros: Mapping[str, str], base: int) -> str:
     one = f"[{class_range(m['types'])}]"
     group = f"?P<{m['slot']}>" if m["slot"] else "?:"
     if m["many"]:
-        return f"({group}{one}(?:(?:[、和与及,]|以及){{1,2}}{one})*)(?:[{class_range('Etc')}])?"
+        area = f"[{class_range('AdministrativeArea')}]"
+        item = f"(?:{area}{{0,2}}{one})" if _holds_place(m["types"]) else one
+        return f"({group}{item}(?:(?:{_TAIL})?(?:[、和与及,]|以及){{1,2}}{item})*)(?:[{class_range('Etc')}])?"
     return f"({group}{one})"

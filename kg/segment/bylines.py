@@ -24,6 +24,8 @@ _HAS_ROLE = r"(?=[^。!?]*?(?:记者|通讯员|摄|文/图|图/文|文图|供稿
 
 IS_CREDIT = re.compile(rf"[□■◎●▲\(]?\s*{_HAS_ROLE}(?!.{{60}})[□■◎●▲]?\s*{_RUN}\s*[/]?\s*\)?")
 """A line that is nothing but a credit."""
+BRACKETED_NAMES = re.compile(rf"\(({NAME})((?:[\s、]+{NAME}){{0,3}})\)")
+"""A line of one to four names in brackets, the shortest form of a closing credit."""
 
 _DATELINE = (
     r"(?:本报(?:.{0,12}?)(?:讯|电)|(?:据)?(?:新华社|中新社|人民网|央视|新华网|中新网).{0,16}?(?:电|讯|消息)"
@@ -32,12 +34,14 @@ _DATELINE = (
 OPENS_ARTICLE = re.compile(rf"(?:{_DATELINE}(?=[\s\(:,—-]|记者|通讯员)|[□■◎]?\s*(?:本报|晚报).{{0,6}}记者|\((?:本报|.{{0,8}})?(?:记者|通讯员)[^()]+\))")
 """How the first line of an article begins when it says that it is one."""
 
-ENDS_IN_CREDIT = re.compile(rf"\({_HAS_ROLE}[^()。]{{2,40}}\)$|[。!?”]\s*\((?:{NAME})(?:[\s、]+{NAME}){{0,3}}\)$")
+_INLINE = rf"[。!?”]\s*(?P<in>(?:本报|晚报)?(?:首席|特约|见习|实习|全媒体|融媒体?)*(?:记者|通讯员|摄影)[^。()]{{2,40}}?(?:摄|文/图|图/文|摄影报道|文|报道|供图))$"
+ENDS_IN_CREDIT = re.compile(_INLINE.replace("?P<in>", "?:") + rf"|\({_HAS_ROLE}[^()。]{{2,40}}\)$|[。!?”]\s*\((?:{NAME})(?:[\s、]+{NAME}){{0,3}}\)$")
 """Names in brackets that close an article."""
 
 _OPENING = re.compile(rf"{_DATELINE}\s*(?:\((?P<in>[^()]{{2,60}})\)|[\s:]*(?P<out>(?:记者|通讯员)[^。,，:]{{2,40}}?)(?=报道|[:,]|\s{{2}}|\s*$))?")
 _MARKED = re.compile(r"^[□■◎]?\s*(?P<in>(?:本报|晚报).{0,40}?)(?=\s{2}|[,。:]|$)")
 _BRACKET = re.compile(rf"\((?P<in>{_HAS_ROLE}[^()。]{{2,60}}|(?:{NAME})(?:[\s、]+{NAME}){{0,3}})\)$")
+_TRAILING = re.compile(_INLINE)
 _LEAD_BRACKET = re.compile(r"^\((?P<in>[^()]{0,10}(?:记者|通讯员)[^()]{2,50})\)")
 _TOKEN = re.compile(rf"(?P<paper>(?:本报|本刊|本网|{_HAN}{{2,8}}?))?(?P<role>{_ROLE})|(?P<name>{NAME})")
 _OWN = ("本报", "本刊", "本网")
@@ -55,8 +59,10 @@ def zones(text: str, first: bool, last: bool, credit_line: bool) -> list[tuple[i
             if m and (group := next((g for g in ("in", "out") if g in m.groupdict() and m[g]), None)):
                 found.append(m.span(group))
                 break
-    if last and (m := _BRACKET.search(text)) and m.span("in") not in found:
-        found.append(m.span("in"))
+    for pattern in (_BRACKET, _TRAILING):
+        if last and (m := pattern.search(text)) and m.span("in") not in found:
+            found.append(m.span("in"))
+            break
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Article, Credit, Document, Kind, Span
 from kg.segment.bylines import credits, zones
-from kg.segment.lines import Line, lines
+from kg.segment.lines import DATED, Line, lines
 from kg.segment.sentences import sentences
 from kg.text import fold
 
@@ -59,7 +59,11 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
     bylined = opened >= _OPENING_SHARE * len(starts)
     drafts: list[_Draft] = []
     titles: list[list[Line]] = [[]]
+    signed = _signatures(found)
     for i, line in enumerate(found):
+        if i in signed and drafts:
+            drafts[-1].paragraphs.append([line])
+            continue
         if line.kind == "furniture":
             continue
         if line.kind == "title":
@@ -69,7 +73,7 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
         if line.kind == "credit":
             _credit(line, current, titles, drafts)
             continue
-        if current is None or line.opens or current.closed and not _continues(line, current):
+        if current is None or line.opens or current.closed:
             start = True
         elif titles[-1]:
             start = not (bylined and _cohere(titles[-1], line, current, found[i:])) if not line.opens else True
@@ -100,8 +104,17 @@ def _credit(line: Line, current: _Draft | None, titles: list[list[Line]], drafts
         current.tail.append(line)
 
 
-def _continues(line: Line, current: _Draft) -> bool:
-    return False
+def _signatures(found: list[Line]) -> set[int]:
+    """The lines that sign a notice: who gives it, and the date under the name."""
+    signed: set[int] = set()
+    for i, line in enumerate(found):
+        if DATED.fullmatch(line.text) and i > 0:
+            k = i - 1
+            while k > 0 and found[k].kind == "title" and i - k <= 2:
+                k -= 1
+            if found[k].kind == "body" and (k < i - 1 or i == len(found) - 1 or found[i + 1].kind == "title"):
+                signed.update(range(k + 1, i + 1))
+    return signed
 
 
 def _caption_follows(found: list[Line], i: int, current: _Draft) -> bool:
@@ -122,7 +135,7 @@ def _cohere(titles: list[Line], line: Line, current: _Draft, rest: list[Line]) -
     """Whether the text under these titles goes on with the article above: no byline of its own, the same things."""
     ahead = rest[: next((k for k, other in enumerate(rest) if other.kind == "title"), len(rest))]
     if any(other.kind == "credit" or other.closes for other in ahead):
-        return current.closed is False and len(titles) == 1 and len(titles[0].text) <= 12
+        return False
     return True
 
 

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kg.model import Document
-from kg.segment.bylines import ENDS_IN_CREDIT, IS_CREDIT, OPENS_ARTICLE
+from kg.lexicon.surnames import SURNAME
+from kg.segment.bylines import BRACKETED_NAMES, ENDS_IN_CREDIT, IS_CREDIT, OPENS_ARTICLE
 from kg.text import fold
 
 LineKind: TypeAlias = Literal["title", "body", "credit", "furniture"]
 
 _TITLE_LENGTH = 42
 _FINAL = re.compile(r"[。!?…;:][”’)》\"]*$|[。!?…][”’)》\"]*\([^()]{2,30}\)$")
+_IN_BRACKETS = re.compile(r"\([^()]{12,}\)")
+_PASSED = re.compile(r"通过\)?$")
+DATED = re.compile(r"(?:\d{4}|二[〇零].{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日")
+"""A line that is a date: the last of a notice, under the name of who gives it."""
 _FURNITURE = re.compile(
     r"^(?:第?\s*[A-Za-z]?\d{1,3}\s*版?(?:[\s:·|/]*[\u4e00-\u9fff]{2,6}){0,2}"  # A02 要闻
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日[\s,]*(?:星期.|农历.*)?"  # 2023年2月15日 星期三
     r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|晨报|商报)(?:\s.{0,30})?"  # a masthead
     r"|.*(?:责编|责任编辑|美编|编辑|校对|版式|组版|值班编委)[\s:].{0,40}"
+    r"|[\u4e00-\u9fff]{2,4}[·|/][\u4e00-\u9fff]{2,6}"  # 要闻·县市区
     r"|(?:◎|■|●|▲)?(?:要闻|综合|简讯|时政|图片新闻|新闻|广告|国内|国际|本版编辑|综合新闻|县区新闻|本地新闻)"
     r"|[-—_=*·.\s]+|\(?(?:上接|下转|紧接).{0,12}版?\)?)$"
 )
@@ -69,7 +75,7 @@ def lines(document: Document) -> list[Line]:
 
 
 def _kind(text: str, before: list[Line]) -> LineKind:
-    if IS_CREDIT.fullmatch(text):
+    if IS_CREDIT.fullmatch(text) or (m := BRACKETED_NAMES.fullmatch(text)) and m[1][0] in SURNAME:
         return "credit"
     if OPENS_ARTICLE.match(text):
         return "body"
@@ -77,6 +83,8 @@ def _kind(text: str, before: list[Line]) -> LineKind:
         return "body"  # a paragraph that the page broke off in mid-sentence goes on here
     if _FURNITURE.match(text):
         return "furniture"
+    if text.endswith((":", ";")) or _IN_BRACKETS.fullmatch(text) or _PASSED.search(text):
+        return "body"
     if len(text) > _TITLE_LENGTH or "。" in text.rstrip("。"):
         return "body"
     return "body" if text.endswith("。") or _FINAL.search(text) and len(text) > 24 else "title"

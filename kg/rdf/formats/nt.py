@@ -1,0 +1,27 @@
+"""N-Triples: a line a statement, for tools that sort, split and compare."""
+
+from __future__ import annotations
+
+from kg.rdf.namespaces import Bases
+from kg.rdf.statements import Statement
+from kg.rdf.turtle import escaped
+
+__all__ = ["files", "line", "literal"]
+
+
+def files(told: list[Statement], bases: Bases) -> dict[str, bytes]:
+    """Sorted N-Triples in UTF-8."""
+    return {".nt": "".join([f"{line(statement)} .\n" for statement in told]).encode()}
+
+
+def line(statement: Statement) -> str:
+    """Subject, predicate and object as N-Triples writes them, without the full stop."""
+    subject, predicate, value, tag = statement
+    return f"<{subject}> <{predicate}> {literal(value, tag) if tag else f'<{value}>'}"
+
+
+def literal(value: str, tag: str) -> str:
+    """A literal with its language or datatype, the plain string's left out."""
+    if tag == "http://www.w3.org/2001/XMLSchema#string":
+        return f'"{escaped(value)}"'
+    return f'"{escaped(value)}"{tag if tag[0] == "@" else f"^^<{tag}>"}'
