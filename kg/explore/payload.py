@@ -21,7 +21,7 @@ from kg.explore.tables import Evidence, Fact, Tables, Thing
 from kg.network import core, rank, simple
 from kg.schema import ancestors
 
-__all__ = ["QUIET", "body", "by_rank", "head", "network_of", "packed", "places", "sizes"]
+__all__ = ["QUIET", "body", "by_rank", "core_of", "head", "network_of", "packed", "places", "sizes"]
 
 QUIET = frozenset({"NewsPage", "NewsArticle", "PhotoCaption", "Journalist", "Tenure"})
 """Classes that are hidden until asked for: shown at once they would tie everything to everything."""
@@ -76,12 +76,15 @@ def is_quiet(thing: Thing) -> bool:
 def places(tables: Tables) -> list[tuple[int, int]]:
     """A place for every thing; articles, bylines and tenures do not bear on where the others stand."""
     graph = network_of(tables)
-    loud = [i for i, thing in enumerate(tables.things) if not is_quiet(thing)]
-    flat = simple(graph, loud)
-    chosen = core(flat, loud, CORE)
     near = simple(graph, range(len(tables.things)))
-    links = [sorted(set(near[i]) - {i}) for i in range(len(tables.things))]
-    return place_rest(place_core(simple(graph, chosen)), range(len(tables.things)), links)
+    links = [sorted(near[i]) for i in range(len(tables.things))]
+    return place_rest(place_core(simple(graph, core_of(tables))), range(len(tables.things)), links)
+
+
+def core_of(tables: Tables) -> list[int]:
+    """The numbers of the things that the page shows at first, by rank."""
+    loud = [i for i, thing in enumerate(tables.things) if not is_quiet(thing)]
+    return core(simple(network_of(tables), loud), loud, CORE)
 
 
 def sizes(tables: Tables, ranks: list[float]) -> list[float]:

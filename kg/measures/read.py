@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from kg.lexicon.words import FUNCTION
 from kg.measures.indicator import after, before
 from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention, Quantity
@@ -19,7 +18,8 @@ from kg.schema import is_a
 _ABOUT = ("Organization", "AdministrativeArea", "IndustrialPark", "Project", "Event", "Facility", "Person", "BusinessDistrict", "Region", "Initiative", "Road", "Place", "Product", "Industry")
 _ACTOR = "Organization|AdministrativeArea|IndustrialPark"
 _THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
-_OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|建成|达产|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入)|(?:占地面积|建筑面积|总投资|工期)$")
+_OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入)|(?:面积|总投资|工期)$")
+_ECONOMY = re.compile(r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|用电量|优良天数|优良率|PM2")
 _PEOPLE_AT = re.compile(r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)")
 _MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
 _RELATIVE = ("%", "百分点", "倍", "‰")
@@ -35,7 +35,7 @@ _SMALL_CHINESE = re.compile(r"[一二两三四五六七八九十]{1,2}(?:个|项
 _ORDINAL_LEFT = re.compile(r"(?:第|前|近|每|上|首|同|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
 _THING_NEXT = re.compile(rf"^(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(_THING)}])")
-_MAKES_THING = re.compile(rf"^[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])")
+_MAKES_THING = re.compile(rf"^,?[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])")
 _LINE_NEXT = re.compile(rf"^[{class_range('Product|Industry')}]?[^,;。!?:{ANY}]{{0,6}}([{class_range('Project')}])")
 _SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
 
@@ -69,9 +69,10 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
     if m.name[0] in "一两" and unit not in _MONEY and not m.name[1:2] in "十百千万亿成":
         return None
     joined = previous is not None and previous[0] >= start and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
+    grown = previous is not None and re.fullmatch(r"增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至", text[previous[0] + 1 : i]) is not None
     ranged = previous is not None and re.fullmatch(r"至|到|-|—|~", text[previous[0] + 1 : i]) is not None
-    indicator, link = before(left)
-    noun = after(right)
+    indicator, link = before(left.removesuffix("由").removesuffix("从") if _CHANGES.match(right) else left)
+    noun = after(right) if not _CHANGES.match(right) else ""
     rule = "measure-before"
     if unit in _DURATION:
         if not re.match(r"^的[^,;。]|^定期|^以上", right) and not re.search(r"(?:工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:约|为|达|仅|至|到|超)?$", left):
@@ -82,7 +83,9 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
             indicator, rule = noun, "measure-after"
     elif unit in (*_MONEY, *_RELATIVE) and right.startswith("的") and (not indicator or left.endswith(("实现", "以", "保持", "增长"))):
         indicator, rule = after(right) or indicator, "measure-of"
-    if joined and previous is not None and (not indicator or left.endswith("、")):
+    if (grown or ranged) and previous is not None:
+        indicator, rule = previous[1].indicator, "measure-change" if grown else "measure-range"
+    elif joined and previous is not None and (not indicator or left.endswith("、")):
         indicator, rule = previous[1].indicator + ("金额" if unit in _MONEY and previous[1].quantity.unit not in _MONEY else ""), "measure-joined"
     if not indicator or len(indicator) > 32:
         if rule == "measure-before" and noun:
@@ -93,7 +96,7 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
             indicator, rule = clause, "measure-clause-before"
         elif not indicator:
             return None
-    if indicator in FUNCTION or indicator in ("这", "那", "我", "约", "的") or _BOUND.match(right) and unit in _MONEY:
+    if indicator in ("这", "那", "我", "约", "的", "其中", "目前", "全部", "每") or _BOUND.match(right) and unit in _MONEY:
         return None
     subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
     if where is None and previous is not None and not _new_subject(coded, previous[0] + 1, i):
@@ -107,6 +110,10 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
         comparator = previous[1].quantity.comparator
     if comparator == "=":
         comparator = next((sign for pattern, sign in _LINKS if pattern.search(link)), "=")
+    if ranged:
+        comparator = "<="
+    elif re.match(r"(?:至|到|-|—|~)[\U000F0000-\U000F00FF]", text[i + 1 : i + 3]) and coded.held.get(i + 2, m).quantity is not None:
+        comparator = ">="
     status: Literal["target", "actual"] = "target" if plans(text, i) or _conditional(left) else "actual"
     begin = min(start_of(coded, start, i), where if where is not None else i)
     finish = max(i + 1, (where or 0) + 1)
@@ -131,11 +138,12 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
 def _spelled(coded: Coded, begin: int, end: int) -> str:
     """Coded characters with posts, fields and goods spelled out again: they are words here, not parties."""
     return "".join(
-        coded.held[k].name if k in coded.held and coded.held[k].type in ("Position", "Industry", "Product", "Initiative") else coded.text[k]
+        coded.held[k].name if k in coded.held and (coded.held[k].type in ("Position", "Industry", "Product", "Initiative") or coded.held[k].quantity and _BOUND.match(coded.text, k + 1)) else coded.text[k]
         for k in range(begin, end)
     )
 
 
+_CHANGES = re.compile(r"增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至")
 _BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
 
 
@@ -174,8 +182,12 @@ def _conditional(left: str) -> bool:
 
 def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> tuple[Mention, int | None]:
     """What a quantity is said of, and its place in the coded text when the clause names it."""
+    if _ECONOMY.search(indicator) and not any(is_a(coded.held[k].type, "IndustrialPark") or is_a(coded.held[k].type, "AdministrativeArea") for k in range(start, i) if k in coded.held):
+        return _dropped(coded, i, "AdministrativeArea"), None
+    if re.match(r"由[\U000F0000-\U000F00FF]", coded.text[start:i]) and not _MAKES_THING.match(right):
+        return _dropped(coded, i, _THING + "|" + _ACTOR), None
     for pattern in (_THING_NEXT, _MAKES_THING, _LINE_NEXT):
-        m = pattern.match(right)
+        m = pattern.match(right + coded.text[end : end + 30] if pattern is _MAKES_THING and indicator.endswith("投资") else right)
         if m and (pattern is not _LINE_NEXT or re.search(r"年产|日产|年加工|产", coded.text[max(start, i - 4) : i])):
             at = i + 1 + m.start(1)
             return coded.held[at], at

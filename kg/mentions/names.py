@@ -92,6 +92,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return False
     if text[begin:end] in FALSE_HEADS or text[begin:end] in GENERIC:
         return False
+    if cls == "Project" and (_LOOSE.search(rest) or re.search(r"^数[十百千万]|以[上下]", rest) or word in ("项目", "工程") and _all_known(scene, begin, head)):
+        return False
     if _COUNTED.match(rest) or cls == "Initiative" and (word in ("计划", "规划") and _UNDERTAKING.search(rest) or _PLANS_TO.match(text, end)):
         return False
     if generic(scene, begin, head):
@@ -109,8 +111,6 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return _DEPARTMENT.search(rest) is not None and (place_first or len(rest) >= 4)
     if word in ("政府", "人大", "政协", "党委", "委员会"):
         return place_first or word == "委员会" and len(rest) >= 4
-    if cls == "Project" and (_LOOSE.search(rest) or re.match(r"数[十百千万]", rest) or word in ("项目", "工程") and _all_known(scene, begin, head)):
-        return False
     if cls == "GovernmentBody" and word in _GOVERNMENT_NEEDS:
         return place_first or len(rest) >= 2
     if cls == "Region" and word in ("河", "湖", "江", "渠"):
@@ -144,7 +144,7 @@ def _cut_by_place(scene: Scene, head: int, end: int) -> bool:
 
 def _ends_word(scene: Scene, end: int) -> bool:
     """Whether a word ends here; a longer dictionary word that goes on over the suffix (局面, 路线) does not."""
-    return scene.edge(end)
+    return scene.edge(end) or scene.text[end - 1 : end + 1] in ("路段", "街段")
 
 
 def _villages(scene: Scene) -> Iterator[Mention]:

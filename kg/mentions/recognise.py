@@ -66,12 +66,13 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     certain = settle([*times(text, published), *quantities(text), *places])
     scene.fixed = {m.end: m for m in certain}
     candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS]
-    named = list(people(scene))
-    candidates += named
     bodies = list(offices(scene))
     candidates += bodies
+    scene.fixed.update({m.end: m for m in settle(bodies)})
+    named = list(people(scene))
+    candidates += named
     for m in settle(candidates):
-        if m.type == "Person" or m in bodies or m.type == "Position" and any(n.type == "Person" and n.begin == m.end for n in named):
+        if m.type == "Person" or m.type == "Position" and any(n.type == "Person" and n.begin == m.end for n in named):
             scene.fixed[m.end] = m
     for grammar in (quoted, suffixed, parties, listed, topics, products, anaphora):
         candidates += grammar(scene)

@@ -83,7 +83,9 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text == "高质量":
         return not scene.text.startswith("发展", word.end)
-    if word.tag[:1] == "v" and _place_begins(scene, word.end):
+    if len(text) > 2 and text[-2:] in GOVERNING and word.tag[:1] in ("v", "l", "i", ""):
+        return True  # 深入开展, 加快推进: jieba takes the adverb and the verb for one word
+    if (word.tag == "v" or text in GOVERNING) and _place_begins(scene, word.end):
         return True  # a verb right before a place governs what begins there: 建设金水北部城区
     if cls == "Region" and text in ("跨", "穿", "沿"):
         return True

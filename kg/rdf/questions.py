@@ -1,9 +1,9 @@
 """Questions that a reader would ask: SPARQL files with a title, a description and parameters in their heads.
 
 A file begins with comment lines `# title@zh: …`, `# title@en: …`, `# description@zh: …`, `# description@en: …` and, for
-each parameter, `# param place ?placeName (name): 中文说明 | English`. Its body holds `VALUES ?placeName { UNDEF }` once: as
-it stands it asks about everything, and a value given takes UNDEF's place. The kinds are `name` (a label or alias of
-something in the graph), `phrase` (Chinese text) and `text`; `(name, required)` must be given.
+each parameter, `# param place ?placeName (name): 中文说明 | English`. Its body holds `VALUES ?placeName { UNDEF }`
+once: as it stands it asks about everything, and a value given takes UNDEF's place. The kinds are `name` (a label or
+alias of something in the graph), `phrase` (Chinese text) and `text`; `(name, required)` must be given.
 """
 
 from __future__ import annotations
@@ -125,8 +125,8 @@ def _known(name: str, graphs: str | Path | Sequence[str | Path], timeout: float,
     wanted = normalize("NFC", name)
     if wanted in names:
         return
-    near = [known for known in names if wanted and (wanted in known or known in wanted)]
-    near = (near or difflib.get_close_matches(wanted, names, n=5, cutoff=0.4))[:5]
+    within = [known for known in names if wanted and (wanted in known or known in wanted)]
+    near = list(dict.fromkeys([*within, *difflib.get_close_matches(wanted, names, n=5, cutoff=0.4)]))[:5]
     raise QueryError(f"nothing is called {name} in the graph" + (f"; there is {'、'.join(near)}" if near else ""))
 
 

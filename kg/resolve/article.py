@@ -76,7 +76,7 @@ class Resolved:
             wanted = STANDS_FOR.get(mention.type, (mention.type,))
         if mention.begin == mention.end and wanted == ("Person",):
             return self.centre.leader()
-        if mention.begin == mention.end and "Project" in wanted and (near := self._nearest(mention.begin, ("Project", "IndustrialPark", "Facility"), self.centre.paragraph_begin(mention.begin))):
+        if mention.begin == mention.end and wanted[0] == "Project" and (near := self._nearest(mention.begin, ("Project", "IndustrialPark", "Facility"), self.centre.paragraph_begin(mention.begin))):
             return near
         found = self.centre.subject(mention.begin, wanted) if mention.type != "Person" or mention.begin == mention.end else None
         if found is None and (mention.begin != mention.end or "Event" in wanted):
@@ -212,7 +212,7 @@ def _counts(part: Mention, holder: Mention) -> bool:
         if is_a(part.type, "Road") or is_a(part.type, "Facility") or part.type == "Region":
             return False
         return first or is_a(part.type, "AdministrativeArea") and not is_a(holder.type, "Company") or is_a(part.type, "AdministrativeArea") and part.type != "Province"
-    if is_a(holder.type, "AdministrativeArea"):
+    if is_a(holder.type, "AdministrativeArea") or holder.type == "Road":
         return False
     if holder.type in ("Project", "Event", "Initiative"):
         return is_a(part.type, "AdministrativeArea") or first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place"))

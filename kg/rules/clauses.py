@@ -18,6 +18,7 @@ PLANNED = re.compile(
 )
 """What makes a clause a plan. 将 before a thing or a disposal (将X定为Y) is a preposition, not a future."""
 
+_CONDITION = re.compile(r"(?:建成|达产|投产|投用|竣工|完工|扩建完成|启用|运营|全部达产|满产)(?:投产|投用|达效|达产)?后(?!的)")
 _DONE = re.compile(r"已经?(?!.{0,3}(?:计划|拟))|完成了|实现了|达到了|累计(?!投资将)|截至|目前|了(?=$|[,;。])|同比|环比")
 _NEGATED = re.compile(r"(?:没有?|未(?!来|成年|央|必)|不再|并非|从未|尚未|并未|否认|不是|无法|拒绝|取消|停止|不予|不存在|未能|并不|无意|没能)")
 _SAYS = re.compile(
@@ -63,6 +64,8 @@ def modality(coded: str, begin: int, end: int, quoted: bool = False) -> Modality
 def plans(coded: str, at: int) -> bool:
     """Whether a number at `at` is a target: its clause, or an earlier one of the sentence that was not overtaken, plans."""
     begin = clause_begin(coded, at)
+    if _CONDITION.search(coded, 0, at):
+        return True
     if _DONE.search(coded, begin, at):
         return PLANNED.search(coded[begin:at]) is not None and not re.search(r"已", coded[begin:at])
     if PLANNED.search(coded[begin:at]):

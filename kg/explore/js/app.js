@@ -205,6 +205,7 @@ const App = {
 /** What tests and benchmarks ask the page; it changes nothing. */
 window.explorer = Object.freeze({
   size: () => ({ things: Store.size, facts: Store.facts, edges: Store.edges.length, evidence: Store.evidence, shown: Scene.seen.size, lines: Scene.edgesSeen.size }),
+  name: (iri) => Store.labels[Store.at.get(iri)],
   /** Where a thing stands in the window, in CSS pixels, or null when it is not drawn. */
   spot(iri) {
     const thing = Store.at.get(iri);
