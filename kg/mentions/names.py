@@ -21,10 +21,12 @@ _GOES_ON = re.compile(
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)")
 _NO_PLACE = frozenset("新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split())
+_DIRECTION = re.compile(r"[东南西北中]|第[一二三四五六七八九十\d]|人民|中心|新")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
 _RING = re.compile(r"[二三四五六]环(?=内|外|与|以|之间|、|高架)|绕城高速(?!公路)")
 _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
 _DEPARTMENT = re.compile(r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$")
+_NO_ROADS = frozenset("铁路 电路 线路 道路 公路 马路 思路 出路 销路 水路 陆路 门路 套路 老路 新路 一路 沿路 半路 集成电路 网路 同路 正路 后路 弯路 心路 走路 问路 让路 修路 农路 平路 土路 山路 小路 大路 乡路 村路 油路 石路 绝路 活路 生路 引路 带路 上路 赶路 顺路".split())
 _COUNTED = re.compile(r"[\d.]+余?(?:个|家|项|大|条|座|次|批)")
 _UNDERTAKING = re.compile(r"(?:项目|工程|公司|集团|基地|园|园区|生产线)$")
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
@@ -56,7 +58,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             if is_a(cls, "Company") and (branch := _BRANCH.match(text, end)):
                 yield Mention(begin, branch.end(), (cls,), clean(text[begin : branch.end()]))
             if cls in ("Project", "Facility", "Region", "Road", "BusinessDistrict"):
-                begin = _without_chain(scene, begin, head)
+                begin = _without_chain(scene, begin, head, cls)
             name = clean(text[begin:end])
             yield Mention(begin, end, (cls,), _SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in _RING.finditer(text):
@@ -64,13 +66,15 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
     yield from _villages(scene)
 
 
-def _without_chain(scene: Scene, begin: int, head: int) -> int:
+def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     """A place's or project's name without the areas before its own: 施楼村油桃种植基地 of 枣阳市吴店镇施楼村油桃种植基地."""
     areas = []
     at = begin
     while (m := next((m for m in scene.fixed.values() if m.begin == at and is_a(m.type, "AdministrativeArea")), None)) and m.end < head:
         areas.append(m)
         at = m.end
+    if len(areas) == 1 and cls in ("Facility", "Road") and areas[0].name == scene.text[begin:at] and head - at >= 2 and not generic(scene, at, head) and not _DIRECTION.match(scene.text, at):
+        return at
     return areas[-1].begin if len(areas) > 1 else begin
 
 
@@ -101,6 +105,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     if cls == "Event" and word == "活动" and text[head - 1] == "”":
         return False  # the quotation marks hold the name
     place_first = any(m.begin == begin and is_a(m.type, "Place") for m in scene.fixed.values())
+    if cls == "Road" and scene.word_at(head).text in _NO_ROADS:
+        return False
     if cls == "Road" and re.fullmatch(r"(?:公交)?[\d、]+", rest):
         return False
     if cls == "Road":

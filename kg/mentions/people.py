@@ -12,7 +12,13 @@ from kg.mentions.scene import Scene
 from kg.model import Mention
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fffA-Z.]{1,10})+")
+_SOUNDS = frozenset(
+    "阿艾爱安奥巴白拜班保贝比别宾波博布查达戴丹德登迪丁东冬多恩尔凡菲费弗福甫盖甘戈格古贡哈海汉汗合赫胡华霍基吉加嘉江杰金卡凯康柯科克肯库拉莱兰朗勒雷黎里丽力利列连林琳龙鲁路卢伦罗洛马玛买麦曼毛梅美蒙孟米密明姆木穆"
+    "娜纳那乃南尼妮宁诺欧帕培佩皮普齐奇其琪恰乔巧切沁曲让热仁荣日如瑞若萨赛三桑瑟森沙莎山尚绍舍什史守斯苏素孙塔台泰坦汤特提廷图土吐托娃瓦外万旺威维韦温文沃乌吾武西希锡夏肖谢辛兴星雄许雅娅亚扬央耶叶伊依易因英永尤于玉约"
+    "再扎札泽增张珍芝治朝珠卓仓措次旦都孜佐帮毕高诺勒齐日松索延毅吐逊尼亚孜吐尔汗海里买合木提热夏依古丽努阿不里克木"
+)
+"""Characters that write other languages' names."""
+_FOREIGN_PART = re.compile(r"[\u4e00-\u9fffA-Z]\.?")
 _FOLLOW = re.compile(
     r"$|[\s,;。!?:、)(“”《…—]|一行|等|和|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
     r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
@@ -32,8 +38,8 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
     text = scene.text
     if i >= len(text) - 1:
         return None
-    if foreign := _FOREIGN.match(text, i):
-        return foreign.end()
+    if foreign := _foreign(scene, i):
+        return foreign
     compound = text[i : i + 2] in COMPOUND
     if not compound and text[i] not in SURNAME:
         return None
@@ -48,6 +54,20 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         if score > 0 and (best is None or score > best[0]):
             best = (score, end)
     return best[1] if best and not _NOBODY.search(text[i : best[1] + 1]) else None
+
+
+def _foreign(scene: Scene, i: int) -> int | None:
+    """Where a name of several parts (买买提江·吾斯曼) that begins at i ends, or None when none begins there."""
+    text = scene.text
+    dot = text.find("·", i, i + 9)
+    if dot <= i or any(c not in _SOUNDS for c in text[i:dot]):
+        return None
+    end = dot + 1
+    while end < len(text) and (text[end] in _SOUNDS or text[end] == "·" and text[end + 1 : end + 2] in _SOUNDS) and end - dot < 16:
+        if end - dot > 2 and text[end - 1] != "·" and scene.edge(end) and (_verb_next(scene, end) or _FOLLOW.match(text, end)):
+            break
+        end += 1
+    return end if end - dot >= 2 else None
 
 
 def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> float:
@@ -115,9 +135,15 @@ def people(scene: Scene) -> Iterator[Mention]:
         b = _before(scene, m.start(), trusted=True)
         if b is not None and POSITION.search(text, m.end(), min(len(text), m.end() + 30)):
             found.setdefault(b, m.start())
-    for f in _FOREIGN.finditer(text):
-        if scene.edge(f.start()):
-            found.setdefault(f.start(), f.end())
+    dot = text.find("·")
+    while dot > 0:
+        b = dot
+        while b > 0 and dot - b < 7 and text[b - 1] in _SOUNDS and b not in scene.fixed:
+            b -= 1
+        e = _foreign(scene, b) if b < dot else None
+        if e is not None and (dot - b >= 2 or e - dot >= 3):
+            found.setdefault(b, e)
+        dot = text.find("·", max(dot + 1, e or 0))
     for b, e in found.items():
         if not any(m.begin < e and b < m.end and m.end - m.begin >= e - b for m in scene.fixed.values()):
             yield Mention(b, e, ("Person",), text[b:e])

@@ -55,7 +55,7 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
         own = {text: m for r in rs for m in settle(r.candidates) if m.type == "Person" for text in (r.scene.text[m.begin : m.end],)}
         shorts = {short: m for r in rs for short, m in _declared(r)}
         finder = _finder({**page, **own, **shorts})
-        result.append([settle([*r.candidates, *_again(r, finder, {**page, **own, **shorts})]) for r in rs])
+        result.append([settle([*_again(r, finder, {**page, **own, **shorts}), *r.candidates]) for r in rs])
     return result
 
 

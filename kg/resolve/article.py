@@ -215,7 +215,7 @@ def _counts(part: Mention, holder: Mention) -> bool:
     if is_a(holder.type, "AdministrativeArea") or holder.type == "Road":
         return False
     if holder.type in ("Project", "Event", "Initiative"):
-        return is_a(part.type, "AdministrativeArea") or first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place"))
+        return is_a(part.type, "AdministrativeArea") or first and holder.type == "Event" and is_a(part.type, "Organization") or first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place"))
     if holder.type == "BusinessDistrict" and part.type == "Road":
         return False
     return first or is_a(part.type, "AdministrativeArea")

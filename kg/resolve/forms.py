@@ -23,6 +23,7 @@ def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
         for other in thing.inside.values():
             if not (thing.is_a("GovernmentBody") and other.is_a("Place") and other is not seat and not thing.name.endswith(_STREET)):
                 yield from _bearer(thing, other)
+    yield from _adjoining(resolved)
     yield from _hierarchy(resolved, home)
 
 
@@ -86,6 +87,20 @@ def _street_office(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     yield _say(thing, "jurisdiction", street, "office-of-street")
     if above is not None:
         yield _say(street, "locatedIn", above, "street-of-district", 0.92)
+
+
+def _adjoining(resolved: Resolved) -> Iterator[Statement]:
+    """A place, school or body right behind an area's name lies in it: 密水街道育英小学, 昌吉市延安北路."""
+    ends = {s.end: a for a in resolved.things if a.is_a("AdministrativeArea") for s in a.spans}
+    for thing in resolved.things:
+        if not thing.is_a("Facility", "Road", "School", "PublicInstitution", "Project", "IndustrialPark", "Company", "BusinessDistrict", "Region") or thing.nested:
+            continue
+        for s in thing.spans:
+            area = ends.get(s.begin)
+            if area is not None and area.is_a("City", "CountyLevelCity", "District", "County", "Subdistrict", "Town", "Village"):
+                span = Span(s.begin - min(len(area.name), s.begin), s.end)
+                yield Statement(thing, "locatedIn", area, None, s, span, "name:behind-area", "asserted", 0.9)
+                break
 
 
 def _hierarchy(resolved: Resolved, home: Home) -> Iterator[Statement]:

@@ -66,6 +66,11 @@ _HELD = re.compile(r"召开|举行|举办|启动|组织")
 
 def _held_by_area(event: Local, resolved: Resolved) -> Iterator[Statement]:
     """An occasion that bears an area's name (金水区高质量发展大会) is the area's."""
+    for body in event.inside.values():
+        if body.is_a("Organization") and event.name.startswith(body.name):
+            span = event.spans[0]
+            yield Statement(body, "organizes", event, None, Span(span.begin, span.end), span, "name:event-of-body", "asserted", 0.85)
+            return
     for area in event.inside.values():
         if area.is_a("District", "County", "CountyLevelCity", "City", "Town") and event.name.startswith(area.name) and event.name.endswith(("会", "大会", "会议", "仪式")):
             span = event.spans[0]

@@ -100,12 +100,12 @@ def _object(claim: Claim, subject: Local | None, resolved: Resolved) -> tuple[Lo
         if claim.predicate == "worksFor":
             found = office(obj, resolved)
             return (found, None) if found else None
-        if obj.name in NO_POSTS:
+        if obj.name in NO_POSTS or obj.name.startswith(("原", "时任")):
             return None
         return title(obj.name, _beside(claim, obj, resolved)), "zh"
     if obj.type == "Time":
         value = obj.when.value if obj.when and not obj.when.approximate else None
-        if value is None or value.startswith("--") or "/" in value:
+        if value is None or value.startswith("--") or "/" in value or len(value) < 7:
             return None
         return value, {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]
     if obj.type in ("Quantity", "Etc"):

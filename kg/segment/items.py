@@ -76,8 +76,7 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
         if current is None or line.opens or current.closed:
             start = True
         elif titles[-1]:
-            start = not (bylined and _cohere(titles[-1], line, current, found[i:])) if not line.opens else True
-            start = start and not _subheads(titles[-1], bylined)
+            start = _signed(found[i:]) or not (bylined or _subheads(titles[-1], bylined))
             if not start:
                 current.paragraphs.extend([t] for t in titles[-1])
                 titles[-1] = []
@@ -131,12 +130,10 @@ def _subheads(titles: list[Line], bylined: bool) -> bool:
     return len(titles) == 1 and (numbered is not None or bylined and len(titles[0].text) <= 12)
 
 
-def _cohere(titles: list[Line], line: Line, current: _Draft, rest: list[Line]) -> bool:
-    """Whether the text under these titles goes on with the article above: no byline of its own, the same things."""
+def _signed(rest: list[Line]) -> bool:
+    """Whether the text that begins here, up to the next title, ends in a credit of its own."""
     ahead = rest[: next((k for k, other in enumerate(rest) if other.kind == "title"), len(rest))]
-    if any(other.kind == "credit" or other.closes for other in ahead):
-        return False
-    return True
+    return any(other.kind == "credit" or other.closes for other in ahead)
 
 
 def _assign(drafts: list[_Draft], titles: list[list[Line]]) -> None:

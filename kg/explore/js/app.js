@@ -61,7 +61,9 @@ const App = {
   turn() {
     const table = State.view === "table";
     $("table").hidden = !table;
-    $("network").hidden = $("view").hidden = table;
+    // Not `display: none`: the canvas keeps its size behind the table.
+    $("network").style.visibility = table ? "hidden" : "";
+    $("view").hidden = table;
     $("tableButton").setAttribute("aria-pressed", String(table));
     $("tableButton").textContent = say(table ? "graph" : "table");
   },

@@ -23,7 +23,7 @@ const Legend = {
   },
 
   box(title, key, ...children) {
-    const part = el("details", { class: "box", open: !Legend.shut.has(key) }, el("summary", { "data-key": key }, el("h3", { text: title })), ...children);
+    const part = el("details", { class: "box", open: !Legend.shut.has(key) }, el("summary", { "data-key": `box ${key}` }, el("h3", { text: title })), ...children);
     part.addEventListener("toggle", () => { if (part.open) Legend.shut.delete(key); else Legend.shut.add(key); });
     return part;
   },

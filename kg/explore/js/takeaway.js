@@ -69,7 +69,8 @@ const Takeaway = {
       add(S.facts + i, [S.labels[S.observed[i]], S.iri(S.iris[S.observed[i]]), "hasObservation", fields.valueText || fields.value || "", S.iri(S.observationIris[i])],
         ["indicator", "value", "unit", "comparator", "status", "period"].map((name) => fields[name] || ""));
     }
-    Takeaway.text("graph.csv", "text/csv", `\ufeff${rows.map((row) => row.map(Takeaway.cell).join(",")).join("\r\n")}\r\n`);
+    const line = (row) => Takeaway.HEAD.map((_, k) => Takeaway.cell(row[k] ?? "")).join(",");
+    Takeaway.text("graph.csv", "text/csv", `\ufeff${rows.map(line).join("\r\n")}\r\n`);
   },
 
   source(e) {
