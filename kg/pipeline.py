@@ -61,6 +61,7 @@ def read(document: Document, rules: Path | None = None) -> Reading:
 def _passage(unit: Unit, mentions: Sequence[Mention], rules: Sequence[Rule]) -> Passage:
     placed = tuple(_place(unit, m) for m in mentions)
     coded = code(unit, mentions, placed)
+    placed = tuple(coded.held[i] for i in sorted(coded.held))
     claims = tuple(match(rules, coded))
     return Passage(unit, placed, coded, claims, tuple(measures(coded)))
 

@@ -20,8 +20,8 @@ Point = list[float]
 
 STEP = 74.0
 """The distance that two linked things like to keep."""
-WIDE = 1.35
-"""How much wider than high the whole drawing is, as screens are."""
+WIDE = 1.1
+"""How much wider than high the whole drawing is, as a screen is beside its panels."""
 # Unit vectors a golden angle (137.5°) apart: any run of them spreads evenly. By rotation, as libm's sine may differ.
 _TURN = (-0.7373688780783197, 0.6754902942615239)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon.positions import POSITION
 from kg.lexicon.suffixes import FALSE_HEADS, SUFFIXES
-from kg.lexicon.words import GENERIC, INDUSTRIES
+from kg.lexicon.words import GENERIC, GOVERNING, INDUSTRIES, NOMINAL
 from kg.mentions.scene import Scene
 from kg.mentions.walk import generic, walk
+from kg.mentions.words import tags
 from kg.model import Mention
 from kg.schema import is_a
 from kg.text import clean
@@ -22,11 +24,13 @@ _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village
 _ADMIN_HEAD = re.compile(r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)")
 _NO_PLACE = frozenset("新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split())
 _DIRECTION = re.compile(r"[东南西北中]|第[一二三四五六七八九十\d]|人民|中心|新")
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
 _RING = re.compile(r"[二三四五六]环(?=内|外|与|以|之间|、|高架)|绕城高速(?!公路)")
 _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
 _DEPARTMENT = re.compile(r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$")
 _NO_ROADS = frozenset("铁路 电路 线路 道路 公路 马路 思路 出路 销路 水路 陆路 门路 套路 老路 新路 一路 沿路 半路 集成电路 网路 同路 正路 后路 弯路 心路 走路 问路 让路 修路 农路 平路 土路 山路 小路 大路 乡路 村路 油路 石路 绝路 活路 生路 引路 带路 上路 赶路 顺路".split())
+_WATER = re.compile(r"流域|沿岸|畔|两岸|上游|中游|下游|河段|水质|特大桥|大桥|治理|河道|水系|源头|入|段")
 _COUNTED = re.compile(r"[\d.]+余?(?:个|家|项|大|条|座|次|批)")
 _UNDERTAKING = re.compile(r"(?:项目|工程|公司|集团|基地|园|园区|生产线)$")
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
@@ -59,6 +63,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 yield Mention(begin, branch.end(), (cls,), clean(text[begin : branch.end()]))
             if cls in ("Project", "Facility", "Region", "Road", "BusinessDistrict"):
                 begin = _without_chain(scene, begin, head, cls)
+            if cls == "Event" and (year := scene.fixed.get(begin)) is not None and _YEAR.fullmatch(year.name):
+                begin = year.begin
             name = clean(text[begin:end])
             yield Mention(begin, end, (cls,), _SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in _RING.finditer(text):
@@ -100,6 +106,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return False
     if _COUNTED.match(rest) or cls == "Initiative" and (word in ("计划", "规划") and _UNDERTAKING.search(rest) or _PLANS_TO.match(text, end)):
         return False
+    if POSITION.fullmatch(rest):
+        return False
     if generic(scene, begin, head):
         return cls == "Event" and end - begin >= 6 and _HELD.search(text, max(0, begin - 4), begin) is not None
     if cls == "Event" and word == "活动" and text[head - 1] == "”":
@@ -120,7 +128,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     if cls == "GovernmentBody" and word in _GOVERNMENT_NEEDS:
         return place_first or len(rest) >= 2
     if cls == "Region" and word in ("河", "湖", "江", "渠"):
-        return 1 <= len(rest) <= 4
+        own = text[begin:end]
+        return 2 <= len(own) <= 4 and not place_first and (tags().get(own, "").startswith("ns") or _WATER.match(text, end) is not None)
     return len(rest.replace("“", "").replace("”", "")) >= (1 if place_first else 2)
 
 
@@ -150,6 +159,9 @@ def _cut_by_place(scene: Scene, head: int, end: int) -> bool:
 
 def _ends_word(scene: Scene, end: int) -> bool:
     """Whether a word ends here; a longer dictionary word that goes on over the suffix (局面, 路线) does not."""
+    word = scene.word_at(min(end, len(scene.text) - 1))
+    if word.begin < end < word.end and POSITION.fullmatch(scene.text, end, word.end):
+        return True  # jieba takes 医院院长 for one word
     return scene.edge(end) or scene.text[end - 1 : end + 1] in ("路段", "街段")
 
 
@@ -166,7 +178,7 @@ def _villages(scene: Scene) -> Iterator[Mention]:
             word = scene.word_before(i)
             if head - word.begin > 4 or not re.fullmatch(r"[\u4e00-\u9fff]+", word.text):
                 break
-            if word.text in GENERIC or len(word.text) > 1 and not (word.tag.startswith(("ns", "nr", "nz")) or word.tag in ("", "n") and i == head and word.begin >= head - 3) or word.text in "的在和与及等个各为到从对将把来让有是":
+            if word.text in GENERIC or word.text in GOVERNING or word.text in NOMINAL or len(word.text) > 1 and not (word.tag.startswith(("ns", "nr", "nz")) or word.tag in ("", "n") and i == head and word.begin >= head - 3) or word.text in "的在和与及等个各为到从对将把来让有是":
                 break
             if i < head and scene.text[word.end : head] and len(word.text) + head - i > 3 and word.tag[:1] in "nv" and len(word.text) > 1:
                 break

@@ -13,9 +13,14 @@ from kg.schema import is_a
 
 _ORDERED = re.compile(r"(?:^|[,;:。])(?P<name>[\u4e00-\u9fffA-Za-z]{3,14}?)(?:根据|按照|受)(?=[\u4e00-\u9fff]{2,20}?(?:工作)?(?:安排|部署|委托|要求))")
 
+_FORMER = re.compile(r"(?:前身(?:为|是)|原名为?|曾用名为?|更名前为)(?:\d{4}年(?:创办|成立|设立|组建)的)?(?P<name>[\u4e00-\u9fff]{4,20}?)(?=[,。;()]|于|成立|创办|始建)")
+"""What a body was called before."""
+
 
 def parties(scene: Scene) -> Iterator[Mention]:
     """Companies named by what they do in a unit: acting on another body's orders at the head of a clause."""
+    for m in _FORMER.finditer(scene.text):
+        yield Mention(m.start("name"), m.end("name"), ("Former",), scene.text[m.start("name") : m.end("name")])
     for m in _ORDERED.finditer(scene.text):
         begin, end = m.span("name")
         ordered = any(f.begin == m.end() and is_a(f.type, "Organization") for f in scene.fixed.values())

@@ -106,7 +106,7 @@ def people(scene: Scene) -> Iterator[Mention]:
     found: dict[int, int] = {}
     for m in POSITION.finditer(text):
         begin, end = m.span()
-        inside = next((f for f in scene.fixed.values() if f.begin < begin < f.end < end), None)
+        inside = max((f for f in scene.fixed.values() if f.begin < begin < f.end < end), key=lambda f: f.end, default=None)
         if inside is not None:
             begin = inside.end  # 寿光市委|书记: the body before it has taken 市委
         if not _is_post(scene, begin, end):

@@ -13,10 +13,10 @@ from kg.text import clean
 _AFTER = re.compile(r"(?:年产|日产|年加工|年出栏|专业生产|主要生产|主营|主产|研发生产|生产销售|生产的|推出了?|研发出?|自主研发的?|量产)")
 _ITEM = re.compile(r"[^、,;。!?:()“”的和及与等将为在]{2,16}")
 _MAKER = re.compile(r"(?:第[一二三四五六七八九十\d]+|全球|全国|国内|最)?大?(?P<name>[\u4e00-\u9fff]{2,8})(?:生产商|制造商|供应商|生产企业|制造企业|研发企业)")
-_GROWN = re.compile(r"(?<!安全)(?:生产|种植|养殖|加工|出口|出栏|存栏|栽种|栽植)(?:了|的)?(?P<name>[\u4e00-\u9fff]{2,8}?)(?=\d|近|约|超)")
+_GROWN = re.compile(r"(?<!安全)(?<!地区)(?:生产|种植|养殖|加工|出口|出栏|存栏|栽种|栽植)(?:了|的)?(?P<name>[\u4e00-\u9fff]{2,8}?)(?=\d|近|约|超)")
 _LINE = re.compile(r"(?P<head>生产线|生产基地|加工厂|制造基地|加工项目)")
 _STRIP = re.compile(r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+")
-_NOT = frozenset("产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备".split())
+_NOT = frozenset("总值 产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备".split())
 
 
 def products(scene: Scene) -> Iterator[Mention]:
@@ -66,5 +66,7 @@ def _end(scene: Scene, begin: int, end: int) -> int:
 def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     begin = trim(scene, begin, end)
     name = clean(scene.text[begin:end])
+    if re.search(r"[将由的在与和为等被]|能力", name):
+        return
     if 2 <= len(name) <= 18 and name not in _NOT and not generic(scene, begin, end):
         yield Mention(begin, end, ("Product",), name)

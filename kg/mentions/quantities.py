@@ -31,7 +31,7 @@ _UNITS = "|".join(
 _PATTERN = re.compile(
     rf"(?P<pre>近|约|超过|超|逾|达到|不足|不到|至少|不少于|不低于|不超过)?"
     rf"(?:(?P<pct>百分之(?P<pctn>{_HAN}(?:点{_HAN})?))"
-    rf"|(?P<num>{_ARABIC}|{_HAN})(?P<hedge1>余|多|来|几)?(?P<scale>{_SCALE})?(?P<hedge2>余|多)?(?:个)?(?P<unit>{_UNITS})(?P<per>/(?:年|月|天|日|小时|人|亩|吨|户|平方米|次))?(?P<half>半)?)"
+    rf"|(?P<num>{_ARABIC}|{_HAN})(?P<hedge1>余|多|来|几)?(?P<scale>{_SCALE})?(?P<hedge2>余|多)?(?:个)?(?P<unit>{_UNITS})(?P<per>/(?:年|月|天|日|小时|人|亩|吨|户|平方米|次))?(?P<half>(?<=[年月天时成亩里倍斤])半(?!年|导|岛|径|决))?)"
     rf"(?P<post>以上|以下|以内|左右|上下|之多|有余|多)?"
 )
 _CNY = {"元": "CNY", "块钱": "CNY", "块": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "英镑": "GBP"}

@@ -79,20 +79,26 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         if text == "和":
             return not _and_inside(scene, word, cls) and not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
         return not _at_boundary(scene, word.begin)
+    if text == "与" and scene.text[: word.end].endswith(("海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")):
+        return False
     if text in FUNCTION or text in DETERMINER and not at_head:
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text == "高质量":
         return not scene.text.startswith("发展", word.end)
-    if len(text) > 2 and text[-2:] in GOVERNING and word.tag[:1] in ("v", "l", "i", ""):
+    if len(text) > 2 and text[-2:] in GOVERNING and (text[:-2] in FUNCTION or text[:-2] in GOVERNING):
         return True  # 深入开展, 加快推进: jieba takes the adverb and the verb for one word
     if (word.tag == "v" or text in GOVERNING) and _place_begins(scene, word.end):
         return True  # a verb right before a place governs what begins there: 建设金水北部城区
+    if cls in ("Facility", "Road") and text.endswith(("工程", "项目")):
+        return True
     if cls == "Region" and text in ("跨", "穿", "沿"):
         return True
     if text in NOMINAL:
         return not _nominal(scene, word, at_head, cls)
     if text in GOVERNING:
-        return not (is_a(cls, "Organization") and len(text) > 1 and (at_head and not _at_boundary(scene, word.begin) or _inside_organisation(scene, word)))
+        return not (is_a(cls, "Organization") and len(text) > 1 and at_head and not _at_boundary(scene, word.begin))
+    if len(text) > 2 and text.endswith("方") and text[:-1] in GOVERNING | NOMINAL:
+        return True
     if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往":
         return True
     tag = word.tag[:1]
@@ -131,11 +137,6 @@ _STRONG = frozenset("建设 规划 投资 发展 启动 开工 签约 开发 实
 
 def _place_begins(scene: Scene, i: int) -> bool:
     return any(m.begin == i and is_a(m.type, "Place") for m in scene.fixed.values())
-
-
-def _inside_organisation(scene: Scene, word: Word) -> bool:
-    before = scene.fixed.get(word.begin)
-    return before is not None and is_a(before.type, "Place")
 
 
 def _at_boundary(scene: Scene, i: int) -> bool:

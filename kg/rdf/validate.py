@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from pyshacl import validate as run_shacl
 from rdflib import SH, Graph, Literal, Namespace, URIRef
@@ -44,11 +45,12 @@ def validate(graph: Graph, *, bases: Bases = BASES) -> list[Violation]:
     if len(graph) and not any(str(kind).startswith(bases.vocabulary) for kind in graph.objects(None, RDF.type)):
         message = f"nothing in this graph has a class of {bases.vocabulary}"
         return [Violation(bases.vocabulary, None, None, None, message, None)]
-    tree = [triple for triple in ontology(bases).triples((None, RDFS.subClassOf, None)) if triple not in graph]
+    classes, rules = _standard(bases)
+    tree = [triple for triple in classes if triple not in graph]
     for triple in tree:
         graph.add(triple)
     try:
-        conforms, report, _ = run_shacl(graph, shacl_graph=shapes(bases), inference="none", inplace=True)
+        conforms, report, _ = run_shacl(graph, shacl_graph=rules, inference="none", inplace=True)
     finally:
         for triple in tree:
             graph.remove(triple)
@@ -57,6 +59,12 @@ def validate(graph: Graph, *, bases: Bases = BASES) -> list[Violation]:
     assert isinstance(report, Graph)  # pyshacl gives bytes only when it is asked to serialise
     found = {_violation(graph, report, result, bases) for result in report.objects(None, SH.result)}
     return sorted(found, key=lambda v: tuple(part or "" for part in (v.node, v.property, v.value, v.message)))
+
+
+@cache
+def _standard(bases: Bases) -> tuple[tuple[tuple[Node, Node, Node], ...], Graph]:
+    """The class tree and the shapes, read once."""
+    return tuple(ontology(bases).triples((None, RDFS.subClassOf, None))), shapes(bases)
 
 
 def _violation(graph: Graph, report: Graph, result: Node, bases: Bases) -> Violation:

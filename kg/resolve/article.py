@@ -72,6 +72,8 @@ class Resolved:
 
     def _antecedent(self, mention: Mention, classes: tuple[str, ...]) -> Local | None:
         wanted = classes or tuple(mention.type.split("|"))
+        if mention.type == "Person" and len(mention.name) > 1:
+            return self.centre.leader()
         if mention.begin != mention.end:
             wanted = STANDS_FOR.get(mention.type, (mention.type,))
         if mention.begin == mention.end and wanted == ("Person",):
@@ -110,6 +112,11 @@ class Resolved:
         self.things.append(thing)
         return thing
 
+    def before(self, at: int, *classes: str) -> Local | None:
+        """The thing of one of the classes whose name ends right before `at`, or before the titles that stand there."""
+        best = max(((s.end, t) for t in self.things if t.is_a(*classes) for s in t.spans if at - 12 <= s.end <= at), key=lambda x: x[0], default=None)
+        return best[1] if best else None
+
     def area(self, level: str, at: int) -> Local | None:
         """The administrative area of a level (市, 区, 县, 镇 …) that a bare title or office at `at` belongs to."""
         wanted = LEVELS_OF[level]
@@ -127,7 +134,7 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
     things: dict[tuple[str, str], Local] = {}
     of: dict[tuple[int, int, str], Local] = {}
     for m, nested, holder in _every(mentions):
-        if m.anaphor or m.type in ("Time", "Quantity", "Position", "Etc"):
+        if m.anaphor or m.type in ("Time", "Quantity", "Position", "Etc", "Former"):
             continue
         key = (family(m.type), m.name if not m.code else f"{m.name} {m.code}")
         thing = things.get(key)
@@ -216,6 +223,8 @@ def _counts(part: Mention, holder: Mention) -> bool:
         return False
     if holder.type in ("Project", "Event", "Initiative"):
         return is_a(part.type, "AdministrativeArea") or first and holder.type == "Event" and is_a(part.type, "Organization") or first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place"))
+    if holder.type == "Region" and part.type in ("Facility", "Region"):
+        return False
     if holder.type == "BusinessDistrict" and part.type == "Road":
         return False
     return first or is_a(part.type, "AdministrativeArea")

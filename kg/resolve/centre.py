@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon.words import FUNCTION, GOVERNING
 from kg.model import Mention, Span
-from kg.rules.template import UNIONS
+from kg.rules.template import CODES, UNIONS
 from kg.schema import is_a
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return False
     if after in ("上", "中", "里", "内") and not coded.startswith(("中标", "内部"), at + 1):
         return False
+    if lead and ord(lead[-1]) == CODES["Position"]:
+        return not any(lead[i : i + 2] in GOVERNING for i in range(len(lead))) and len(lead) <= 24
     if lead and any(lead.endswith(v) and v in GOVERNING for v in (lead[-4:], lead[-3:], lead[-2:])):
         return False
     if _modifies(coded, at, mentions):

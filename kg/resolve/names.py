@@ -29,6 +29,8 @@ def short_for(short: str, full: str, cls: str) -> bool:
     if group == "organization":
         return _organisation(short, full)
     if group == "place" and is_a(cls, "IndustrialPark"):
+        if short.endswith(("经开区", "高新区")) and full.endswith("区") and short[:2] == full[:2] and _subsequence(short, full):
+            return True
         return full.endswith(_PARK.sub("", short) + "产业园") or full.endswith(_PARK.sub("", short) + "园")
     if group in ("project", "event", "initiative"):
         tail = ending(full)

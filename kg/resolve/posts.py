@@ -11,6 +11,7 @@ _HEAD_OF_AREA = re.compile(r"^(?:原|时任|现任)?(?:常务副|第一副|副|�
 _BODY = re.compile(
     r"^(?:原|时任|现任)?(?P<level>省|市|区|县|州|旗|镇|乡|街道|村)(?P<body>委(?:政法委|组织部|宣传部|统战部|办公室|办|社会工作部)?|党委|党工委|政府(?:办公室)?|人大常委会|人大|政协|纪委监委|纪委|监委|法院|检察院|总工会|妇联|残联|工商联|委会|两委)?(?:党组)?(?:相关|主要)?(?=.)"
 )
+_COMMITTEE_POST = re.compile(r"^(?P<body>党工委|管委会|党委)(?=.)")
 _TITLE_OF_COMMITTEE = re.compile(r"^(?:常务)?(?:副?书记|常委|委员)$")
 _COMMITTEE = re.compile(r"([省市区县州旗镇乡]委|党委|党工委)$")
 
@@ -22,6 +23,9 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
     """
     if m := _HEAD_OF_AREA.match(post.name):
         return resolved.area(m["level"], post.begin), ""
+    if m := _COMMITTEE_POST.match(post.name):
+        host = resolved.before(post.begin, "IndustrialPark", "AdministrativeArea")
+        return (host, m["body"]) if host is not None else (None, "")
     m = _BODY.match(post.name)
     if m and m["body"] and m["body"] not in ("委会", "两委"):
         return resolved.area(m["level"], post.begin), m["body"]

@@ -10,7 +10,7 @@ from kg.model import Claim, Measure, Mention, Modality, Span
 from kg.resolve.article import Local, Resolved
 from kg.resolve.contract import LITERALS, PROPERTIES, allowed
 from kg.resolve.posts import body, title
-from kg.schema import is_a
+from kg.schema import SYMMETRIC, is_a
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,17 @@ class Amount:
     measure: Measure
     speaker: Local | None
 
+BOTH = "双方"
+"""The anaphor that stands for two."""
+
 
 def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statement]:
     """The statements that the claims make; one whose slot stands for nothing, or outside the contract, makes none."""
+    pair: tuple[Local, Local] | None = None
     for claim in claims:
+        if claim.subject is not None and claim.subject.name == BOTH:
+            yield from _both(claim, pair, resolved)
+            continue
         subject = _thing(claim.subject, claim.predicate, 0, resolved)
         if subject is None and claim.subject is not None:
             continue
@@ -68,6 +75,8 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
         elif subject is None or not subject.is_a(*LITERALS.get(claim.predicate, ("Person",))):
             continue
         dropped = claim.subject is not None and claim.subject.anaphor
+        if claim.predicate in SYMMETRIC and subject is not None and isinstance(obj, Local):
+            pair = (subject, obj)
         yield Statement(
             subject,
             claim.predicate,
@@ -80,6 +89,20 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
             round(claim.confidence - (0.03 if dropped else 0.0), 2),
             _thing(claim.speaker, "", 0, resolved),
         )
+
+
+def _both(claim: Claim, pair: tuple[Local, Local] | None, resolved: Resolved) -> Iterator[Statement]:
+    """What is said of 双方: of the two that the article last joined; of each other when the rule says so."""
+    if pair is None or isinstance(claim.object, str):
+        return
+    confidence = round(claim.confidence - 0.05, 2)
+    if claim.object.name == BOTH:
+        yield Statement(pair[0], claim.predicate, pair[1], None, claim.quote, claim.sentence, claim.rule, claim.modality, confidence)
+        return
+    made = _object(claim, pair[0], resolved)
+    for one in pair:
+        if made is not None and isinstance(made[0], Local) and allowed(claim.predicate, one.types, made[0].types):
+            yield Statement(one, claim.predicate, made[0], None, claim.quote, claim.sentence, claim.rule, claim.modality, confidence)
 
 
 def _thing(mention: Mention | None, predicate: str, end: int, resolved: Resolved) -> Local | None:
@@ -108,6 +131,8 @@ def _object(claim: Claim, subject: Local | None, resolved: Resolved) -> tuple[Lo
         if value is None or value.startswith("--") or "/" in value or len(value) < 7:
             return None
         return value, {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]
+    if obj.type == "Former":
+        return obj.name, "zh"
     if obj.type in ("Quantity", "Etc"):
         return None
     thing = _thing(obj, claim.predicate, 1, resolved)

@@ -13,6 +13,9 @@ from kg.rules.clauses import Saying, modality, sayings
 from kg.rules.rule import Emission, Rule
 from kg.rules.template import CODES
 
+_ASIDE = re.compile(r"\((?:以下|下)?(?:简称|下称|又称|统称)[^()]{1,24}\)|\((?:女|男)[^()]{0,8}\)")
+"""What brackets add in passing; rules read over it."""
+
 TOPIC = "∅"
 """The name of the mention that stands for a subject which the sentence leaves out."""
 
@@ -29,7 +32,8 @@ class Coded:
 
     def span(self, begin: int, end: int) -> Span:
         """The span in the page of coded characters [begin, end)."""
-        return self.unit.place(self.at[begin], self.at[end])
+        last = self.held.get(end - 1)
+        return Span(self.unit.place(self.at[begin], self.at[begin] + 1).begin, last.end if last else self.unit.offsets[self.at[end - 1]] + 1)
 
 
 def code(unit: Unit, mentions: Sequence[Mention], placed: Sequence[Mention]) -> Coded:
@@ -40,16 +44,25 @@ def code(unit: Unit, mentions: Sequence[Mention], placed: Sequence[Mention]) -> 
     chars: list[str] = []
     at: list[int] = []
     held: dict[int, Mention] = {}
+    asides = [a.span() for a in _ASIDE.finditer(unit.text)]
     i = 0
+
+    def copy(begin: int, end: int) -> None:
+        for k in range(begin, end):
+            if not any(b <= k < e for b, e in asides):
+                chars.append(unit.text[k])
+                at.append(k)
+
     for m, there in zip(mentions, placed, strict=True):
-        chars.append(unit.text[i : m.begin])
-        at += range(i, m.begin)
+        if any(b <= m.begin < e for b, e in asides):
+            continue
+        copy(i, m.begin)
         held[len(at)] = there
         chars.append(chr(CODES[m.type]))
         at.append(m.begin)
         i = m.end
-    chars.append(unit.text[i:])
-    at += range(i, len(unit.text) + 1)
+    copy(i, len(unit.text))
+    at.append(len(unit.text))
     return Coded("".join(chars), tuple(at), held, unit)
 
 
@@ -73,7 +86,7 @@ def _claims(rule: Rule, m: re.Match[str], coded: Coded, said: list[Saying]) -> I
         subjects = _fill(e.subject, m, coded, rule)
         objects = _fill(e.object, m, coded, rule)
         for subject, obj in product(subjects, objects):
-            if obj is None or isinstance(subject, str) or subject is not None and subject == obj:
+            if obj is None or isinstance(subject, str) or subject is not None and subject == obj and e.subject != e.object:
                 continue
             quote = coded.span(m.start(), m.end())
             mode, speaker = _mode(rule, e, m, coded, said)

@@ -22,7 +22,7 @@ from kg.schema import CLASSES, descendants
 FIRST = 0xF0000
 """Plane 15: GB18030 decodes user-defined bytes into U+E000…, so the basic plane's private area is not free."""
 
-PSEUDO = ("Time", "Quantity", "Position", "Etc")
+PSEUDO = ("Time", "Quantity", "Position", "Etc", "Former")
 UNIONS: dict[str, tuple[str, ...]] = {
     "Actor": ("Organization", "AdministrativeArea", "IndustrialPark"),
     "Party": ("Organization", "AdministrativeArea", "IndustrialPark", "Person"),

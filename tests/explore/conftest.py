@@ -74,7 +74,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Opened]]:
     opened: list[Opened] = []
 
     def visit(path: Path, hash: str = "", **options: Any) -> Opened:
-        context = browser.new_context(**{"viewport": SIZE, "locale": "zh-CN", "accept_downloads": True} | options)
+        context = browser.new_context(**{"viewport": SIZE, "locale": "zh-CN", "reduced_motion": "reduce"} | options)
         contexts.append(context)
         found = Opened(context)
         opened.append(found)

@@ -224,6 +224,8 @@ window.explorer = Object.freeze({
   /** [subject, relation, object] of every fact, as the graph names them. */
   facts: () => Array.from(Store.subject, (s, f) => [Store.iris[s], Store.relations[Store.relation[f]], Store.object[f] >= 0 ? Store.iris[Store.object[f]] : Store.literals.get(f).text]),
   drawn: () => ({ things: [...Scene.seen].map((i) => Store.iris[i]), facts: [...Scene.edgesSeen], names: Labels.placed.map(({ text, x, y, width, height }) => ({ text, x, y, width, height })) }),
+  /** Moves the view, as a drag or the wheel would. */
+  look(x, y, scale) { Scene.net.moveTo({ position: { x, y }, scale }); },
   frame() {
     const started = performance.now();
     Scene.net.body.emitter.emit("_redraw");
