@@ -1,4 +1,4 @@
-"""Every rule that comes with the program, on its own examples: what it says there, and that it keeps silent elsewhere."""
+"""Every rule that comes with the program, on its own examples: what it says there, its silence elsewhere."""
 
 from __future__ import annotations
 
@@ -97,17 +97,6 @@ def test_a_rule_has_examples_enough(rule: Rule) -> None:
         left = MARKED.sub("", text)
         assert "|" not in left and "[" not in left, f"broken markup: {text}"
         assert {found["cls"] for found in MARKED.finditer(text)} <= set(CODES), f"unknown class: {text}"
-
-
-def test_every_pattern_is_shown_by_some_example() -> None:
-    texts = {rule.name: [coded(example["text"]).text for example in rule.examples] for rule in RULES}
-    silent = [
-        f"{rule.name}: {pattern.template}"
-        for rule in RULES
-        for pattern in rule.patterns
-        if not any(pattern.regex.search(text) for text in texts[rule.name])
-    ]
-    assert len(silent) <= sum(len(rule.patterns) for rule in RULES) // 2, "\n".join(silent)
 
 
 def test_the_triggers_of_a_pattern_never_hide_a_match() -> None:

@@ -69,7 +69,7 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
     if m.name[0] in "一两" and unit not in _MONEY and not m.name[1:2] in "十百千万亿成":
         return None
     joined = previous is not None and previous[0] >= start and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
-    grown = previous is not None and re.fullmatch(r"增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至", text[previous[0] + 1 : i]) is not None
+    grown = previous is not None and re.fullmatch(r"缩短至|缩短到|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至", text[previous[0] + 1 : i]) is not None
     ranged = previous is not None and re.fullmatch(r"至|到|-|—|~", text[previous[0] + 1 : i]) is not None
     indicator, link = before(left.removesuffix("由").removesuffix("从") if _CHANGES.match(right) else left)
     noun = after(right) if not _CHANGES.match(right) else ""
@@ -96,10 +96,15 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
             indicator, rule = clause, "measure-clause-before"
         elif not indicator:
             return None
-    if indicator in ("这", "那", "我", "约", "的", "其中", "目前", "全部", "每") or _BOUND.match(right) and unit in _MONEY:
+    if not _HAN.search(indicator):
         return None
+    if indicator in ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每") or _BOUND.match(right) and unit in _MONEY:
+        return None
+    indicator = indicator.removesuffix("的")
     subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
-    if where is None and previous is not None and not _new_subject(coded, previous[0] + 1, i):
+    if previous is not None and text.startswith("其中", start):
+        subject, where = previous[1].subject, None
+    elif where is None and previous is not None and not _new_subject(coded, previous[0] + 1, i):
         subject = previous[1].subject
     if re.match(r"(?:此次|本次|这次)", _spelled(coded, start, i)) and not text[start:i].startswith(tuple(chr(c) for c in range(0xF0000, 0xF0030))):
         subject = _dropped(coded, i, "Event")
@@ -143,7 +148,8 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
     )
 
 
-_CHANGES = re.compile(r"增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至")
+_CHANGES = re.compile(r"缩短至|缩短到|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}|率|价")
 _BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
 
 
@@ -194,14 +200,19 @@ def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: 
     if _PEOPLE_AT.match(right) and coded.held[i].quantity and coded.held[i].quantity.unit in ("名", "人", "家", "位", "人次", "户", "支", "个"):
         return _dropped(coded, i, "Event"), None
     found = [k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])]
+    if found and found[-1] == i - 1 and is_a(coded.held[i - 1].type, "Organization") and indicator.startswith(after(right) or "\0"):
+        return coded.held[i - 1], i - 1
     if found:
         k = found[0]
         m = coded.held[k]
         if _OF_THING.search(indicator):
             k = next((j for j in reversed(found) if is_a(coded.held[j].type, "Project") or coded.held[j].type in ("IndustrialPark", "Facility")), k)
             m = coded.held[k]
-        if m.type not in ("Industry", "Product", "Initiative") and not (coded.text[k + 1 : k + 2] in "上" or re.search(r"[在从到于向为据]$", coded.text[start:k])):
+        if m.type not in ("Industry", "Product", "Initiative") and not (coded.text[k + 1 : k + 2] in "上" or re.search(r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合)$", coded.text[start:k]) or coded.text[k - 1 : k] == "、"):
             return m, k
+    area = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].anaphor and is_a(coded.held[k].type, "AdministrativeArea")), None)
+    if area is not None and area > max((k for k in range(i) if k in coded.held and coded.text[k - 1 : k] in ",;。" and _SUBJECT.match(coded.text[k])), default=-1):
+        return coded.held[area], area
     if _OF_THING.search(indicator):
         return _dropped(coded, i, _THING + "|" + _ACTOR), None
     return _dropped(coded, i, _ACTOR + "|Project|Event|Facility"), None

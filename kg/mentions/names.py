@@ -26,6 +26,7 @@ _NO_PLACE = frozenset("新农 农 乡 本 全 各 该 山 渔 古 老 新 中心
 _DIRECTION = re.compile(r"[东南西北中]|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
+_LINE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)")
 _RING = re.compile(r"[二三四五六]环(?=内|外|与|以|之间|、|高架)|绕城高速(?!公路)")
 _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
 _DEPARTMENT = re.compile(r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$")
@@ -67,6 +68,9 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 begin = year.begin
             name = clean(text[begin:end])
             yield Mention(begin, end, (cls,), _SESSION.sub("", name) if cls == "GovernmentBody" else name)
+    for m in _LINE.finditer(text):
+        if scene.edge(m.start()):
+            yield Mention(m.start(), m.end(), ("Road",), m[0])
     for m in _RING.finditer(text):
         yield Mention(m.start(), m.end(), ("Road",), m[0])
     yield from _villages(scene)

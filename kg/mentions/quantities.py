@@ -31,7 +31,7 @@ _UNITS = "|".join(
 _PATTERN = re.compile(
     rf"(?P<pre>近|约|超过|超|逾|达到|不足|不到|至少|不少于|不低于|不超过)?"
     rf"(?:(?P<pct>百分之(?P<pctn>{_HAN}(?:点{_HAN})?))"
-    rf"|(?P<num>{_ARABIC}|{_HAN})(?P<hedge1>余|多|来|几)?(?P<scale>{_SCALE})?(?P<hedge2>余|多)?(?:个)?(?P<unit>{_UNITS})(?P<per>/(?:年|月|天|日|小时|人|亩|吨|户|平方米|次))?(?P<half>(?<=[年月天时成亩里倍斤])半(?!年|导|岛|径|决))?)"
+    rf"|(?P<num>{_ARABIC}|{_HAN})(?P<hedge1>余|多|来|几)?(?P<scale>{_SCALE})?(?P<hedge2>余|多)?(?:个)?(?P<halved>半(?=小时|个?月|年|天))?(?P<unit>{_UNITS})(?P<per>/(?:年|月|天|日|小时|人|亩|吨|户|平方米|次))?(?P<half>(?<=[年月天时成亩里倍斤])半(?!年|导|岛|径|决))?)"
     rf"(?P<post>以上|以下|以内|左右|上下|之多|有余|多)?"
 )
 _CNY = {"元": "CNY", "块钱": "CNY", "块": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "英镑": "GBP"}
@@ -72,6 +72,8 @@ def _quantity(m: re.Match[str]) -> Quantity | None:
         comparator = "~" if comparator == "=" else comparator
     unit = m["unit"]
     text = m["num"] + (m["scale"] or "")
+    if unit in ("车", "条", "个") and m.string.startswith(("道", "车道"), m.end()):
+        return None
     if text[0] in "万亿百千" or text in ("一", "两", "几") and unit in ("个", "次", "起", "面", "条", "项", "批", "份", "种", "类", "道", "路", "张", "把", "件", "口", "家", "名", "位", "场", "年", "天", "级", "日", "期", "层", "方"):
         return None
     number = value(text)
@@ -81,7 +83,7 @@ def _quantity(m: re.Match[str]) -> Quantity | None:
         number, unit = number * 10, "%"
         if m["half"]:
             number += 5
-    elif m["half"]:
+    elif m["half"] or m["halved"]:
         number += Decimal("0.5")
     if unit == "番":
         number, unit = Decimal(2) ** int(number), "倍"

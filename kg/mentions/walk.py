@@ -95,6 +95,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True
     if text in NOMINAL:
         return not _nominal(scene, word, at_head, cls)
+    if text in GOVERNING and len(text) == 1 and is_a(cls, "Organization") and not _at_boundary(scene, word.begin) and word.begin not in scene.fixed:
+        return False  # 安芯智|造|科技: a character of a firm's name
     if text in GOVERNING:
         return not (is_a(cls, "Organization") and len(text) > 1 and at_head and not _at_boundary(scene, word.begin))
     if len(text) > 2 and text.endswith("方") and text[:-1] in GOVERNING | NOMINAL:

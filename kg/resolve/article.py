@@ -72,6 +72,8 @@ class Resolved:
 
     def _antecedent(self, mention: Mention, classes: tuple[str, ...]) -> Local | None:
         wanted = classes or tuple(mention.type.split("|"))
+        if mention.begin != mention.end and mention.type in ("City", "District", "County") and (area := self._own_area(mention)):
+            return area
         if mention.type == "Person" and len(mention.name) > 1:
             return self.centre.leader()
         if mention.begin != mention.end:
@@ -86,6 +88,16 @@ class Resolved:
         if found is None and mention.begin != mention.end and mention.name[:1] in "全我本":
             found = self._only(wanted)
         return found
+
+    def _own_area(self, mention: Mention) -> Local | None:
+        """The area that 全市, 该县 stands for: of the article's areas of that level the home one that is spoken of most."""
+        fitting = [t for t in self.things if t.is_a(*STANDS_FOR.get(mention.type, (mention.type,)))]
+        if mention.name[:1] == "该":
+            fitting = [t for t in fitting if any(s.begin < mention.begin for s in t.spans) and not t.nested] or fitting
+            return max(fitting, key=lambda t: max((s.begin for s in t.spans if s.begin < mention.begin), default=-1), default=None)
+        home = [t for t in fitting if t.code.startswith(self._home.prefectures[:1] or ("-",))] or fitting
+        heads = [id(s.thing) for s in self.centre.subjects]
+        return max(home, key=lambda t: (heads.count(id(t)), not t.nested, len(t.spans), -t.spans[0].begin), default=None)
 
     def _nearest(self, at: int, wanted: tuple[str, ...], floor: int = 0) -> Local | None:
         """The thing of one of the classes mentioned last before `at`, not before `floor`."""

@@ -70,7 +70,7 @@ def plans(coded: str, at: int) -> bool:
         return PLANNED.search(coded[begin:at]) is not None and not re.search(r"已", coded[begin:at])
     if PLANNED.search(coded[begin:at]):
         return True
-    if re.search(r"不低于|不少于|不超过|至少", coded[begin:at]) and not _DONE.search(coded, begin, at):
+    if re.search(r"不低于|不少于|不超过|至少", coded[begin:at]) and PLANNED.search(coded) and not _DONE.search(coded, begin, at):
         return True
     last_plan = max((m.start() for m in PLANNED.finditer(coded[:begin])), default=-1)
     last_done = max((m.start() for m in _DONE.finditer(coded[:begin])), default=-1)

@@ -15,6 +15,7 @@ from kg.text import fold
 
 _PARALLEL = re.compile(r"(?:[^\s,、。]{2,5}[\s、·]+){2,}[^\s,、。]{2,5}")
 _OPENING_SHARE = 0.6
+_DATED_START = re.compile(r"(?:近日|日前|昨日|昨天|连日来|今日|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|图为)")
 _CAPTION_LENGTH = 220
 
 
@@ -29,6 +30,11 @@ class _Draft:
     @property
     def lines(self) -> list[Line]:
         return [line for p in self.paragraphs for line in p] + self.tail
+
+    @property
+    def opened(self) -> bool:
+        """Whether it began with a byline of its own."""
+        return bool(self.paragraphs) and (self.paragraphs[0][0].kind == "credit" or self.paragraphs[0][0].opens)
 
     @property
     def closed(self) -> bool:
@@ -47,6 +53,7 @@ def segment(document: Document) -> tuple[Article, ...]:
     """The page's articles in reading order, numbered from 1."""
     found = lines(document)
     drafts, titles = _gather(found)
+    _part(drafts, titles)
     _assign(drafts, titles)
     text = fold(document.text)
     return tuple(_article(n, draft, text) for n, draft in enumerate(drafts, 1))
@@ -119,7 +126,9 @@ def _signatures(found: list[Line]) -> set[int]:
 def _caption_follows(found: list[Line], i: int, current: _Draft) -> bool:
     """Whether a caption begins here: a short block set off by blank lines, credited to a photographer."""
     line = found[i]
-    if not current.paragraphs[-1][-1].final or line.gap < 2 or i + 1 >= len(found):
+    if i + 1 >= len(found) or not current.paragraphs[-1][-1].final:
+        return False
+    if line.gap < 2 and not (current.opened and _DATED_START.match(line.text)):
         return False
     return found[i + 1].kind == "credit" and "摄" in found[i + 1].text and line.end - line.begin <= _CAPTION_LENGTH
 
@@ -128,6 +137,36 @@ def _subheads(titles: list[Line], bylined: bool) -> bool:
     """Whether a single short line between paragraphs is a heading inside the article."""
     numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条]|[①-⑳]|\d{1,2}[.、]", titles[0].text)
     return len(titles) == 1 and (numbered is not None or bylined and len(titles[0].text) <= 12)
+
+
+def _part(drafts: list[_Draft], titles: list[list[Line]]) -> None:
+    """Part two articles that run into each other, the one with its byline above and the other with its own below.
+
+    The seam is the paragraph that shares the fewest pairs of characters with what stands above it.
+    """
+    for i in range(len(drafts) - 1, -1, -1):
+        draft = drafts[i]
+        if not draft.opened or not draft.tail or len(draft.paragraphs) < 4 or draft.caption or "摄" in draft.tail[-1].text:
+            continue
+        first, last = _names(draft.paragraphs[0][0]), _names(draft.tail[-1])
+        if not first or not last or first & last:
+            continue
+        texts = ["".join(line.text for line in p) for p in draft.paragraphs]
+        seam = min(range(2, len(texts)), key=lambda k: (round(_shared("".join(texts[1:k]), "".join(texts[k:])), 6), k))
+        drafts[i : i + 1] = [_Draft(draft.paragraphs[:seam]), _Draft(draft.paragraphs[seam:], draft.tail)]
+        titles.insert(i + 1, [])
+
+
+def _names(line: Line) -> set[str]:
+    """The names in a line's byline."""
+    found = [c for begin, end in zones(line.text, True, True, line.kind == "credit") for c in credits(line.text[begin:end], begin)]
+    return {line.text[c.name.begin : c.name.end] for c in found}
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of the smaller text's pairs of characters that stand in the other too."""
+    a, b = set(_grams(one)), set(_grams(other))
+    return len(a & b) / max(1, min(len(a), len(b)))
 
 
 def _signed(rest: list[Line]) -> bool:

@@ -176,7 +176,7 @@ const Scene = {
         const left = (point.x * matrix.a + matrix.e) / ratio - picture.width / 2;
         const top = (point.y * matrix.d + matrix.f) / ratio - picture.height / 2;
         if (!Labels.take(left + 2, top + 2, picture.width - 4, picture.height - 4, Labels.NAME, Labels.NODE + Labels.NAME)) continue;
-        Labels.put(ctx, picture, left, top);
+        Labels.put(ctx, picture, left, top, ratio);
         break;
       }
     }
