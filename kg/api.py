@@ -11,6 +11,7 @@ from pathlib import Path
 from rdflib import Graph
 
 from kg import pipeline, readers
+from kg.errors import InputError
 from kg.model import Document, Entity, Fact, Item, Mention, Observation
 from kg.rdf import BASES, Bases, to_graph, write
 from kg.resolve import ground
@@ -62,10 +63,9 @@ def build(
     `date` and `publisher` go before what the pages say themselves; `rules` is a folder of your own rules; `text=False`
     leaves out the articles' bodies. Raises InputError for the first page that cannot be read, RuleError for a rule.
     """
-    chosen = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
-    documents = (
-        readers.read(source, date=date, publisher=publisher) for source in readers.discover(map(fspath, chosen))
-    )
+    chosen = [paths] if isinstance(paths, (str, PathLike)) else paths
+    sources = readers.discover(fspath(path) for path in chosen)
+    documents = (readers.read(source, date=date, publisher=publisher) for source in sources)
     knowledge = pipeline.build(documents, rules=_folder(rules), min_confidence=min_confidence)
     return to_graph(knowledge, text=text, bases=bases)
 
@@ -80,9 +80,13 @@ def extract(
 ) -> Extract:
     """What stands in a text: the articles of a page, their mentions, entities, facts and observations.
 
-    Without `date`, relative times (2月14日, 昨日) stay partial. A text with nothing to read gives empty tuples. `name` is
-    the page's, which its ids hang on.
+    Without `date`, relative times (2月14日, 昨日) stay partial. A text with nothing to read gives empty tuples. `name`
+    is the page's; its ids hang on it. Raises InputError for a text with half a character (a lone surrogate) in it.
     """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(name, f"character {error.start} is half of one: a lone surrogate") from error
     reading = pipeline.read(Document(name, text, published=date, publisher=publisher), _folder(rules))
     knowledge = ground([pipeline.resolve(reading)])
     mentions = (m for passages in reading.passages for passage in passages for m in passage.mentions)

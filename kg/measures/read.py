@@ -10,7 +10,7 @@ from typing import Literal
 from kg.measures.indicator import after, before
 from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention, Quantity
-from kg.rules.clauses import clause_begin, clause_end, modality, plans, sayings
+from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
 from kg.rules.engine import TOPIC, Coded
 from kg.rules.template import ANY, class_range
 from kg.schema import is_a
@@ -18,7 +18,8 @@ from kg.schema import is_a
 _ABOUT = ("Organization", "AdministrativeArea", "IndustrialPark", "Project", "Event", "Facility", "Person", "BusinessDistrict", "Region", "Initiative", "Road", "Place", "Product", "Industry")
 _ACTOR = "Organization|AdministrativeArea|IndustrialPark"
 _THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
-_OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入)|(?:面积|总投资|工期)$")
+_OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体)|(?:面积|总投资|工期)$")
+_STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
 _ECONOMY = re.compile(r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|用电量|优良天数|优良率|PM2")
 _PEOPLE_AT = re.compile(r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)")
 _MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
@@ -119,7 +120,8 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
         comparator = "<="
     elif re.match(r"(?:至|到|-|—|~)[\U000F0000-\U000F00FF]", text[i + 1 : i + 3]) and coded.held.get(i + 2, m).quantity is not None:
         comparator = ">="
-    status: Literal["target", "actual"] = "target" if plans(text, i) or _conditional(left) else "actual"
+    planned = PLANNED.search(text, start, i) is not None if _STATIC.search(indicator) else plans(text, i)
+    status: Literal["target", "actual"] = "target" if planned or _conditional(left) else "actual"
     begin = min(start_of(coded, start, i), where if where is not None else i)
     finish = max(i + 1, (where or 0) + 1)
     if rule in ("measure-after", "measure-of", "measure-duration"):
@@ -200,6 +202,8 @@ def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: 
     if _PEOPLE_AT.match(right) and coded.held[i].quantity and coded.held[i].quantity.unit in ("名", "人", "家", "位", "人次", "户", "支", "个"):
         return _dropped(coded, i, "Event"), None
     found = [k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])]
+    if coded.text[i - 1 : i] == "等":
+        found = []
     if found and found[-1] == i - 1 and is_a(coded.held[i - 1].type, "Organization") and indicator.startswith(after(right) or "\0"):
         return coded.held[i - 1], i - 1
     if found:

@@ -138,6 +138,8 @@ def _short_is_meant(text: str, begin: int, end: int, name: str, candidates: tupl
         return False
     area = _choose(candidates, home)
     at_home = GAZETTEER.prefecture(area) in home.prefectures
+    if name[-1] in "区县市州旗" and len(name) > 2:
+        return at_home or len(candidates) == 1  # 管城区, for the long official name
     if area.level in ("Country", "Province"):
         return tags().get(name, "ns")[:2] in ("ns", "nz", "n") and not (area.level == "Country" and name not in ("中国",) and len(name) < 2)
     if area.level == "City":

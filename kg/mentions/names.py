@@ -55,6 +55,9 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             word = scene.word_at(head)
             if word.begin < head:
                 begin = word.begin
+            elif m[0] in ("自贸试验区", "自贸区"):
+                yield Mention(head, end, (cls,), m[0])
+                continue
             elif cls == "Event" and len(m[0]) > 2 and (text.startswith("上", end) or len(m[0]) > 3 and _TO_EVENT.search(text, 0, head)) and m[0] not in ("会议", "大会", "活动"):
                 yield Mention(head, end, (cls,), m[0])
                 continue
@@ -103,7 +106,7 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     rest = text[begin:head]
     word = text[head:end]
     if not rest:
-        return False
+        return word in ("自贸试验区", "自贸区")
     if text[begin:end] in FALSE_HEADS or text[begin:end] in GENERIC:
         return False
     if cls == "Project" and (_LOOSE.search(rest) or re.search(r"^数[十百千万]|以[上下]", rest) or word in ("项目", "工程") and _all_known(scene, begin, head)):

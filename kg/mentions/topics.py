@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.lexicon.words import GENERIC, INDUSTRIES
+from kg.lexicon.words import GENERIC, GOVERNING, INDUSTRIES
 from kg.mentions.scene import Scene
 from kg.mentions.walk import walk
 from kg.model import Mention
@@ -28,7 +28,7 @@ def topics(scene: Scene) -> Iterator[Mention]:
     text = scene.text
     ends: set[int] = set()
     for m in _KNOWN.finditer(text):
-        if _GOES_ON.match(text, m.end()):
+        if _GOES_ON.match(text, m.end()) or text[m.start() - 1 : m.start()] == "+" or text[m.end() : m.end() + 1] == "+":
             continue
         if scene.edge(m.start()) and scene.edge(m.end()):
             ends.add(m.end())
@@ -40,11 +40,15 @@ def topics(scene: Scene) -> Iterator[Mention]:
         if end in ends:
             continue
         begin = walk(scene, head, "Industry")
+        for word in scene.words:
+            if begin < word.end < head and (word.text in GOVERNING or word.text in ("发展", "提质", "壮大", "提升")):
+                begin = word.end
+        own = text[begin:head]
         if scale := _SCALE.match(text, begin, head):
             begin = scale.end()
         name = clean(text[begin:end])
         own = text[begin:head]
-        if name in _GENERIC_HEADS or not own or own in GENERIC and own not in ("文化", "旅游", "数字", "绿色", "物流") or len(name) > 12 or len(name) < 4:
+        if "集体经济" in name or name in _GENERIC_HEADS or not own or own in GENERIC and own not in ("文化", "旅游", "数字", "绿色", "物流") or len(name) > 12 or len(name) < 4:
             continue
         if m[0].startswith("技术") and not _DEEP.search(text, 0, begin):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.lexicon.words import DETERMINER, FUNCTION, GENERIC, GOVERNING, NOMINAL
 from kg.mentions.quantities import SPECS
 from kg.mentions.scene import Scene
@@ -11,6 +13,7 @@ from kg.schema import is_a
 
 _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
+_RHETORICAL = re.compile(r"[两二三四五六七八九十]大$")
 _LONGEST = 34
 _TAKES_PLACE_OBJECT = ("Project", "IndustrialPark", "BusinessDistrict", "Facility", "Region", "Road", "Event", "Initiative")
 _WITH_AND = ("文化和", "住房和", "人力资源和", "规划和", "自然资源和", "工业和", "发展和", "教育和", "商务和", "体育和", "新闻出版和", "林业和", "园林和", "卫生和", "民族和", "退役军人和", "交通和", "应急和", "科技和", "水利和", "农业和", "城乡建设和")
@@ -48,7 +51,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
         inner = next((m for end, m in scene.fixed.items() if word.begin < end < i and m.type != "Journalist"), None)
         if inner is not None:
             word = Word(inner.end, i, scene.text[inner.end : i], "")
-        if stops(scene, word, i == head, cls):
+        if stops(scene, word, i == head, cls) or _RHETORICAL.search(scene.text, 0, word.end):
             break
         i = word.begin
     return trim(scene, i, head)
@@ -108,7 +111,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True
     if tag in ("r", "d", "c") and len(text) > 1:
         return True
-    return tag == "v" and word.tag == "v" and len(text) > 1 and not at_head and not is_a(cls, "Organization")
+    return tag == "v" and word.tag == "v" and len(text) > 1 and not at_head and not is_a(cls, "Organization") and not _between_nouns(scene, word)
 
 
 def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
@@ -124,6 +127,13 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if before.text in GOVERNING and before.text not in NOMINAL or before.text in FUNCTION:
         return at_head and before.text not in ("加快", "推进", "推动", "积极", "大力")
     return True
+
+
+def _between_nouns(scene: Scene, word: Word) -> bool:
+    """Whether a verb stands inside a compound, nouns on either side: 碳纤维|缠绕|瓶."""
+    if word.begin == 0 or word.end >= len(scene.text) or word.begin in scene.fixed:
+        return False
+    return scene.word_before(word.begin).tag[:1] == "n" and scene.word_at(word.end).tag[:1] == "n" and len(scene.word_at(word.end).text) == 1
 
 
 def _and_inside(scene: Scene, word: Word, cls: str) -> bool:

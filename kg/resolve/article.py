@@ -80,7 +80,7 @@ class Resolved:
             wanted = STANDS_FOR.get(mention.type, (mention.type,))
         if mention.begin == mention.end and wanted == ("Person",):
             return self.centre.leader()
-        if mention.begin == mention.end and wanted[0] == "Project" and (near := self._nearest(mention.begin, ("Project", "IndustrialPark", "Facility"), self.centre.paragraph_begin(mention.begin))):
+        if mention.begin == mention.end and wanted[0] == "Project" and (near := self._nearest(mention.begin, ("Project", "IndustrialPark", "Facility", "Region"), self.centre.paragraph_begin(mention.begin))):
             return near
         found = self.centre.subject(mention.begin, wanted) if mention.type != "Person" or mention.begin == mention.end else None
         if found is None and (mention.begin != mention.end or "Event" in wanted):

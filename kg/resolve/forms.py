@@ -19,6 +19,7 @@ def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
     """The statements that names make by themselves, quoted where the name first stands."""
     for thing in list(resolved.things):
         yield from _street_office(thing, resolved)
+        yield from _line(thing, resolved)
         seat = _seat(thing)
         for other in thing.inside.values():
             if not (thing.is_a("GovernmentBody") and other.is_a("Place") and other is not seat and not thing.name.endswith(_STREET)):
@@ -70,6 +71,21 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
 
 def _short(name: str, area: Local) -> bool:
     return any(name.startswith(form.rstrip("省市区县镇乡")) for form in area.forms)
+
+
+def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
+    """A production line makes what its name says: 智能分拣机生产线."""
+    if not thing.is_a("Project") or not thing.name.endswith("生产线"):
+        return
+    name = thing.name.removesuffix("生产线")
+    if not 3 <= len(name) <= 16 or any(o.is_a("Organization") for o in thing.inside.values()) or re.match(r"[一二三四五六七八九十\d]+(?:条|号|期)|智能化?$|自动化$|全自动$|现代化$", name):
+        return
+    product = next((t for t in resolved.things if t.name == name and t.is_a("Product", "Industry")), None)
+    if product is None:
+        span = _longest(thing)
+        product = Local(name, {"Product"}, {name: None}, [span])
+        resolved.things.append(product)
+    yield _say(thing, "produces", product, "line-makes", 0.88)
 
 
 def _street_office(thing: Local, resolved: Resolved) -> Iterator[Statement]:

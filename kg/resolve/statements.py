@@ -75,6 +75,10 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
         elif subject is None or not subject.is_a(*LITERALS.get(claim.predicate, ("Person",))):
             continue
         dropped = claim.subject is not None and claim.subject.anaphor
+        if claim.predicate == "produces" and isinstance(obj, Local):
+            obj.types = {"Product"}
+        if dropped and subject is not None and claim.predicate in _GOVERNMENTS_DO:
+            subject = _government(subject)
         if claim.predicate in SYMMETRIC and subject is not None and isinstance(obj, Local):
             pair = (subject, obj)
         yield Statement(
@@ -89,6 +93,15 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
             round(claim.confidence - (0.03 if dropped else 0.0), 2),
             _thing(claim.speaker, "", 0, resolved),
         )
+
+
+_GOVERNMENTS_DO = ("implements", "develops", "organizes", "undertakes")
+
+
+def _government(body: Local) -> Local:
+    """The area, when a committee or government is carried on as subject: the area stands for its government."""
+    area = next((o for o in body.inside.values() if o.is_a("AdministrativeArea") and body.name in (o.name + "委", o.name + "政府", o.name + "人民政府")), None)
+    return area if area is not None else body
 
 
 def _both(claim: Claim, pair: tuple[Local, Local] | None, resolved: Resolved) -> Iterator[Statement]:

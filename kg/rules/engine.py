@@ -12,6 +12,7 @@ from kg.model import Claim, Mention, Modality, Span
 from kg.rules.clauses import Saying, modality, sayings
 from kg.rules.rule import Emission, Rule
 from kg.rules.template import CODES
+from kg.schema import is_a
 
 _ASIDE = re.compile(r"\((?:以下|下)?(?:简称|下称|又称|统称)[^()]{1,24}\)|\((?:女|男)[^()]{0,8}\)")
 """What brackets add in passing; rules read over it."""
@@ -115,7 +116,7 @@ def _fill(slots: str, m: re.Match[str], coded: Coded, rule: Rule) -> list[Mentio
         groups = m.groupdict()
         if slot in groups and groups[slot]:
             begin, end = m.span(slot)
-            return [coded.held[i] for i in range(begin, end) if i in coded.held and not (i + 1 < end and i + 1 in coded.held)]
+            return [coded.held[i] for i in range(begin, end) if i in coded.held and not (i + 1 < end and i + 1 in coded.held and is_a(coded.held[i].type, "AdministrativeArea"))]
     return []
 
 

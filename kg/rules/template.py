@@ -120,5 +120,6 @@ def _piece(m: re.Match[str], macros: Mapping[str, str], base: int) -> str:
     if m["many"]:
         area = f"[{class_range('AdministrativeArea')}]"
         item = f"(?:{area}{{0,2}}{one})" if _holds_place(m["types"]) else one
-        return f"({group}{item}(?:(?:{_TAIL})?(?:[、和与及,]|以及){{1,2}}{item})*)(?:[{class_range('Etc')}])?"
+        least = 0 if m["types"] == "Initiative" else 1  # “A”“B”: names in quotation marks need no sign between
+        return f"({group}{item}(?:(?:{_TAIL})?(?:[、和与及,]|以及){{{least},2}}{item})*)(?:[{class_range('Etc')}])?"
     return f"({group}{one})"

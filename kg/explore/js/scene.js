@@ -108,7 +108,7 @@ const Scene = {
 
   /** After vis has painted a frame: the veil, what stands out, then the names. */
   after(ctx) {
-    const matrix = ctx.getTransform(), ratio = matrix.a / Scene.net.getScale(), scale = Scene.net.getScale();
+    const matrix = ctx.getTransform(), scale = Scene.net.getScale(), ratio = Math.round((1000 * matrix.a) / scale) / 1000;
     const width = ctx.canvas.width / ratio, height = ctx.canvas.height / ratio, bright = Scene.bright;
     const body = Scene.net.body;
     if (bright) Scene.veil(ctx, ratio, width, height);
