@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import multiprocessing
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.measures import measures
 from kg.mentions import Home, home, recognise
 from kg.model import Article, Claim, Document, Knowledge, Measure, Mention, Span
@@ -93,6 +99,35 @@ def _story(reading: Reading, article: Article, passages: Sequence[Passage]) -> S
     return Story(article, resolved.things, said, held, counted)
 
 
-def build(documents: Iterable[Document], *, rules: Path | None = None, min_confidence: float = 0.0) -> Knowledge:
-    """The knowledge in some documents, whatever their order."""
-    return ground((resolve(read(d, rules)) for d in documents), min_confidence)
+def build(
+    documents: Iterable[Document], *, rules: Path | None = None, min_confidence: float = 0.0, workers: int = 1
+) -> Knowledge:
+    """The knowledge in some documents, whatever their order and the number of `workers` that read them."""
+    return ground(tellings(documents, rules=rules, workers=workers), min_confidence)
+
+
+def tellings(documents: Iterable[Document], *, rules: Path | None = None, workers: int = 1) -> Iterator[Telling]:
+    """What each document says, in their order. More than one worker are processes of their own.
+
+    Raises RuleError for a rule that cannot be loaded, KgError when a worker process dies.
+    """
+    tell = partial(_tell, rules=rules)
+    if workers == 1:
+        yield from map(tell, documents)
+        return
+    load(rules)  # a bad rule is told once, here, before any process starts
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _leave_interrupts_to_the_parent)
+    try:
+        yield from pool.map(tell, documents)
+    except BrokenProcessPool as error:
+        raise KgError("a worker process died, perhaps out of memory; try fewer --workers") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _tell(document: Document, rules: Path | None) -> Telling:
+    return resolve(read(document, rules))
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

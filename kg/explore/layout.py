@@ -20,8 +20,8 @@ Point = list[float]
 
 STEP = 74.0
 """The distance that two linked things like to keep."""
-WIDE = 1.1
-"""How much wider than high the whole drawing is, as a screen is beside its panels."""
+WIDE = 0.95
+"""Pull towards the middle, up and down over sideways: above 1 the drawing gets lower, below 1 narrower."""
 # Unit vectors a golden angle (137.5°) apart: any run of them spreads evenly. By rotation, as libm's sine may differ.
 _TURN = (-0.7373688780783197, 0.6754902942615239)
 

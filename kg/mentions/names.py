@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)")
 _NO_PLACE = frozenset("新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split())
-_DIRECTION = re.compile(r"[东南西北中]|第[一二三四五六七八九十\d]|人民|中心|新")
+_DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
 _LINE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)")
@@ -161,6 +161,8 @@ def _road(scene: Scene, begin: int, head: int, place_first: bool) -> bool:
 
 def _cut_by_place(scene: Scene, head: int, end: int) -> bool:
     """Whether the suffix lies inside a place's name that goes on: the 桥 of 大峪桥村."""
+    if scene.text.startswith(("村", "镇", "乡", "街道", "社区", "庄"), end) and scene.text[head:end] not in ("集团", "公司"):
+        return True
     return any(f.begin < end < f.end and is_a(f.type, "Place") for f in scene.fixed.values())
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kg.mentions.numerals import value
 from kg.model import Mention, When
 
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二三四五六七八九〇零]{4})年|(?P<rel>今年|去年|前年|明年|后年|本年度?|当年|次年|同年))"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二三四五六七八九〇零]{4})年|(?P<rel>今年|去年|前年|明年|本年度?|当年|次年|同年))"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]"
 _SHI = r"(?:上午|下午|晚上?|凌晨|早上|中午|晚间)?(?:\d{1,2}[时:]\d{0,2}分?)?(?:许|左右)?"

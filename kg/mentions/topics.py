@@ -32,7 +32,7 @@ def topics(scene: Scene) -> Iterator[Mention]:
             continue
         if scene.edge(m.start()) and scene.edge(m.end()):
             ends.add(m.end())
-            yield Mention(m.start(), m.end(), ("Industry",), clean(m["name"] if m["tail"] and not m["name"].endswith("业") else m[0]))
+            yield Mention(m.start(), m.end(), ("Industry",), clean(m["name"] if m["tail"] and m["tail"] != "技术" and not m["name"].endswith("业") else m[0]))
     for m in _HEAD.finditer(text):
         head, end = m.span()
         if not scene.edge(end):

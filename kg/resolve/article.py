@@ -82,6 +82,8 @@ class Resolved:
             return self.centre.leader()
         if mention.begin == mention.end and wanted[0] == "Project" and (near := self._nearest(mention.begin, ("Project", "IndustrialPark", "Facility", "Region"), self.centre.paragraph_begin(mention.begin))):
             return near
+        if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
+            return near
         found = self.centre.subject(mention.begin, wanted) if mention.type != "Person" or mention.begin == mention.end else None
         if found is None and (mention.begin != mention.end or "Event" in wanted):
             found = self._nearest(mention.begin, wanted)
@@ -105,8 +107,9 @@ class Resolved:
         for thing in self.things:
             if thing.is_a(*wanted) and not thing.nested:
                 before = [s.begin for s in thing.spans if floor <= s.begin and s.end <= at]
-                if before and (best is None or before[-1] > best[0]):
-                    best = (before[-1], thing)
+                before += [s.begin for s in self.centre.subjects if s.thing is thing and floor <= s.begin < at]
+                if before and (best is None or max(before) > best[0]):
+                    best = (max(before), thing)
         return best[1] if best else None
 
     def _only(self, wanted: tuple[str, ...]) -> Local | None:
@@ -234,7 +237,7 @@ def _counts(part: Mention, holder: Mention) -> bool:
     if is_a(holder.type, "AdministrativeArea") or holder.type == "Road":
         return False
     if holder.type in ("Project", "Event", "Initiative"):
-        return is_a(part.type, "AdministrativeArea") or first and holder.type == "Event" and is_a(part.type, "Organization") or first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place"))
+        return is_a(part.type, "AdministrativeArea") or first and holder.type == "Event" and (is_a(part.type, "Organization") or part.type in ("Project", "IndustrialPark", "Facility")) or first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place"))
     if holder.type == "Region" and part.type in ("Facility", "Region"):
         return False
     if holder.type == "BusinessDistrict" and part.type == "Road":

@@ -112,7 +112,7 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at)), default=0)
     lead = _ITEMS.sub("", coded[start:at])
     after = coded[at + 1 : at + 2]
-    if after in ("的", "市", "籍", "”") or after and ord(after) == CODES["Position"] or _PREPOSITION.search(lead):
+    if lead.endswith("其中") or after in ("的", "市", "籍", "”") or after and ord(after) == CODES["Position"] or _PREPOSITION.search(lead):
         return False
     if after in ("上", "中", "里", "内") and not coded.startswith(("中标", "内部"), at + 1):
         return False

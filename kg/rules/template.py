@@ -107,7 +107,7 @@ def _piece(m: re.Match[str], macros: Mapping[str, str], base: int) -> str:
     if m["wide"]:
         return f"[^。;!?]{{0,{m['wide']}}}?"
     if m["start"]:
-        return f"(?:(?<![^{_END}“])(?:并且?|同时|此外|另外|其中)?,?)"
+        return f"(?:(?<![^{_END}“])(?:并且?|同时|此外|另外|其中)?,?(?:[{class_range('Time')}],?)?)"
     if m["macro"]:
         if m["macro"] not in macros:
             raise TemplateError(f"no macro {m['macro']}", base + m.start() + 1)

@@ -76,6 +76,7 @@ const Labels = {
       const spots = [
         [node.x - w / 2, node.y + node.r + 1], [node.x + node.r + 1, node.y - h / 2],
         [node.x - w / 2, node.y - node.r - h - 1], [node.x - node.r - w - 1, node.y - h / 2],
+        [node.x - 4, node.y + node.r], [node.x - w + 4, node.y + node.r], [node.x - 4, node.y - node.r - h], [node.x - w + 4, node.y - node.r - h],
       ];
       const fits = (avoid) => spots.find(([left, top]) => Labels.take(left + 2, top + 2, w - 4, h - 4, Labels.NAME, avoid));
       // Hubs stand in a crowd: their names may cover a small neighbour, but never another name.

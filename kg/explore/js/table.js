@@ -109,6 +109,7 @@ const Table = {
     }
     if (column === "value") return el("td", { class: "number", text: Panel.value(Panel.fields(row)) });
     const text = Table.text(row, column);
+    if (column === "date") return el("td", { class: "date", text });
     return typeof text === "number" ? el("td", { class: "number", text: Number.isInteger(text) ? Words.count(text) : String(text) }) : el("td", {}, bdi(cut(text, 160)));
   },
 };

@@ -11,7 +11,7 @@ const Words = {
     return values ? text.replace(/\{(\w+)\}/g, (_, name) => values[name]) : text;
   },
   pick(table, name) {
-    const own = Words.own[name];
+    const own = Object.hasOwn(Words.own, name) && Words.own[name];
     if (own) return own[Words.language ? "en" : "zh"] || own.zh || own.en;
     const found = Object.hasOwn(table, name) ? table[name] : null;
     return found ? found[Words.language] : name;
