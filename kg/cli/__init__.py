@@ -16,13 +16,17 @@ COMMANDS: dict[str, str] = {
     "build": "Read pages and write their knowledge graph.",
     "extract": "Show what is read in a text, as JSON.",
     "query": "Ask a graph in SPARQL.",
+    "ask": "Ask a graph one of the questions that come with kg.",
     "show": "Show an entity with its facts and their sources.",
     "why": "Show the evidence and the rule behind a fact.",
     "why-not": "Show where a rule stopped matching a text.",
     "validate": "Check a graph against the SHACL shapes.",
     "verify": "Check every quote of a graph against the pages.",
+    "conflicts": "List figures that contradict each other.",
     "eval": "Score what is read against gold annotations.",
     "stats": "Count what a graph holds.",
+    "serve": "Serve graphs: a SPARQL endpoint, and a page for every entity.",
+    "load": "Load a graph into a triplestore.",
 }
 """Each command with the line that `kg --help` shows; the module is named alike, with `_` for `-`."""
 

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Sized
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from kg.cli.options import bases_options, origin_options, rules_option
 from kg.cli.pages import read_pages
 from kg.cli.terminal import Progress, complain
-from kg.pipeline import build
-from kg.rdf import Bases, to_graph, write
+from kg.pipeline import tellings
+from kg.rdf import Bases, to_graph
+from kg.rdf.formats import EVIDENCE, FORMATS, export
+from kg.resolve import ground
+
+
+def _formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise click.BadParameter(f"unknown format {name!r}; there are {', '.join(FORMATS)}")
+    if not names:
+        raise click.BadParameter(f"name one or more of {', '.join(FORMATS)}")
+    return names
 
 
 @click.command
@@ -22,8 +35,25 @@ from kg.rdf import Bases, to_graph, write
     type=click.Path(path_type=Path),
     default=Path("output"),
     show_default=True,
-    help="The folder that graph.ttl and graph.html go to.",
+    help="The folder that the files go to.",
 )
+@click.option(
+    "--formats",
+    callback=_formats,
+    default="ttl",
+    show_default=True,
+    metavar="LIST",
+    help=f"What to write the graph as, separated by commas: {', '.join(FORMATS)}.",
+)
+@click.option("--entail", is_flag=True, help="Write the schema.org types that follow from the classes too.")
+@click.option(
+    "--evidence",
+    type=click.Choice(EVIDENCE),
+    default="rdf11",
+    show_default=True,
+    help="rdf12: evidence as RDF 1.2 triple terms, in ttl, nt, trig and nq; Virtuoso 7 and rdflib refuse these.",
+)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes read pages.")
 @origin_options
 @click.option("--html/--no-html", default=True, show_default=True, help="Whether to write the explorer, graph.html.")
 @rules_option
@@ -39,6 +69,10 @@ from kg.rdf import Bases, to_graph, write
 def command(
     paths: tuple[str, ...],
     out: Path,
+    formats: list[str],
+    entail: bool,
+    evidence: Literal["rdf11", "rdf12"],
+    workers: int,
     published: date | None,
     publisher: str | None,
     html: bool,
@@ -48,9 +82,11 @@ def command(
     base: str,
     vocabulary: str,
 ) -> int:
-    """Read the pages in PATHS (files, folders, - for standard input) and write graph.ttl and graph.html.
+    """Read the pages in PATHS (files, folders, - for standard input) and write graph.ttl and graph.html, or graph.* in the
+    formats that you name.
 
-    The same pages give the same bytes, in whatever order they are named. A page that cannot be read is reported and
+    The same pages give the same bytes, in whatever order they are named and however many workers read
+    them. A page that cannot be read is reported and
     left out; the rest is written.
 
     Exit status: 1 when nothing was found in the pages, 2 when some could not be read.
@@ -58,6 +94,7 @@ def command(
     \b
     Example:
       kg build seeds/ --out output
+      kg build archive/ --workers 4 --formats ttl,nq,csv --no-html
       kg build page.txt --date 2023-02-15 --publisher 江川日报 --no-html
     """
     bases = Bases(vocabulary, base)
@@ -66,16 +103,16 @@ def command(
         if not documents:
             complain("no page could be read; nothing was written")
             return 2
-        counted = progress.over(documents, "page", len(documents))
-        knowledge = build(counted, rules=rules, min_confidence=min_confidence)
-        progress.stage("writing graph.ttl")
-        write(knowledge, out / "graph.ttl", text=not no_text, bases=bases)
+        told = tellings(documents, rules=rules, workers=min(workers, len(documents)))
+        knowledge = ground(progress.over(told, "page", len(documents)), min_confidence)
+        progress.stage(f"writing {', '.join(formats)}")
+        written = export(knowledge, out, formats, entail=entail, evidence=evidence, text=not no_text, bases=bases)
         if html:
             from kg.explore import write_html  # draws with libraries that the other outputs need not load
 
             progress.stage("writing graph.html")
             write_html(to_graph(knowledge, text=not no_text, bases=bases), out / "graph.html", text=not no_text)
-    written = out / "graph.ttl", *([out / "graph.html"] if html else [])
+            written.append(out / "graph.html")
     counts = (
         _count(documents, "page", "pages"),
         _count(knowledge.items, "article", "articles"),

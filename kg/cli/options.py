@@ -41,6 +41,31 @@ def graph_options(command: F) -> F:
     return graph(bases_options(command))
 
 
+def graphs_options(command: F) -> F:
+    """`--graph`, repeatable, with the `--timeout` of a query over them."""
+    for option in (
+        click.option(
+            "--timeout",
+            type=click.FloatRange(min=0, min_open=True),
+            default=60.0,
+            show_default=True,
+            metavar="SECONDS",
+            help="Stop a query that takes longer.",
+        ),
+        click.option(
+            "--graph",
+            "graphs",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            default=(Path("output/graph.ttl"),),
+            show_default="output/graph.ttl",
+            help="The graph to ask; repeatable, all are then asked together.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def bases_options(command: F) -> F:
     """`--base` and `--vocabulary`: where the graph's IRIs begin."""
     for option in (

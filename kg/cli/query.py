@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import bases_options
+from kg.cli.options import bases_options, graphs_options
 from kg.cli.terminal import Progress
 from kg.errors import InputError
 from kg.rdf.answers import FORMATS, render
@@ -18,19 +18,8 @@ from kg.rdf.query import run
 
 @click.command
 @click.argument("query")
-@click.option(
-    "--graph",
-    "graphs",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    default=(Path("output/graph.ttl"),),
-    show_default="output/graph.ttl",
-    help="The graph to ask; repeatable, all are then asked together.",
-)
+@graphs_options
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True, metavar="SECONDS"
-)
 @bases_options
 def command(query: str, graphs: tuple[Path, ...], form: str, timeout: float, base: str, vocabulary: str) -> None:
     """Answer QUERY: SPARQL itself, or the name of a file that holds it (*.rq), or - for standard input.

@@ -72,7 +72,7 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
     if m.name[0] in "一两" and unit not in _MONEY and not m.name[1:2] in "十百千万亿成":
         return None
     joined = previous is not None and previous[0] >= start and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
-    grown = previous is not None and re.fullmatch(r"缩短至|缩短到|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至", text[previous[0] + 1 : i]) is not None
+    grown = previous is not None and re.fullmatch(r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至", text[previous[0] + 1 : i]) is not None
     ranged = previous is not None and re.fullmatch(r"至|到|-|—|~", text[previous[0] + 1 : i]) is not None
     indicator, link = before(left.removesuffix("由").removesuffix("从") if _CHANGES.match(right) else left)
     noun = after(right) if not _CHANGES.match(right) else ""
@@ -152,7 +152,7 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
     )
 
 
-_CHANGES = re.compile(r"缩短至|缩短到|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至")
+_CHANGES = re.compile(r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|率|价")
 _BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
 _LIMIT = re.compile(r"(?:货车|车辆|人群|老人|儿童|老年人|学生|用户|客户|贷款|订单)")

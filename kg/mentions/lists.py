@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.suffixes import SUFFIXES
-from kg.lexicon.words import FUNCTION, GENERIC
+from kg.lexicon.words import FUNCTION, GENERIC, GOVERNING
 from kg.mentions.scene import Scene
 from kg.mentions.walk import generic, walk
 from kg.model import Mention
@@ -30,7 +30,7 @@ _GROUPS = {
 }
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+|多|数)?余?(?:家|个|项|条|所|种|大|类|处|位|名)?"
 _ETC = {
-    cls: re.compile(rf"等(?:{_NUMBER}(?:知名|重点|龙头|骨干|大型|国内|国际|世界500强|相关|有关|本地|规上|优质|上下游|高新技术|省级|市级)*)(?:{words})")
+    cls: re.compile(rf"等(?:{_NUMBER}(?:产业链|链主|上市|行业|科技型|外资|知名|重点|龙头|骨干|大型|国内|国际|世界500强|相关|有关|本地|规上|优质|上下游|高新技术|省级|市级)*)(?:{words})")
     for cls, words in _GROUPS.items()
 }
 _ITEM = re.compile(r"[^、,;。!?:\s“”…—]{2,28}|“[^“”]{2,24}”[^、,;。!?:\s“”]{0,10}")
@@ -62,7 +62,8 @@ def listed(scene: Scene) -> Iterator[Mention]:
             end = m.end("names")
             if text[end - 1] == "等":
                 end -= 1
-            yield from _items(scene, end, "Company", m.start("names"))
+            if not any(w.text in GOVERNING or w.text in FUNCTION for w in scene.words if m.start("names") <= w.begin < end):
+                yield from _items(scene, end, "Company", m.start("names"))
 
 
 def _items(scene: Scene, end: int, cls: str, floor: int = 0) -> Iterator[Mention]:

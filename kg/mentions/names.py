@@ -32,7 +32,8 @@ _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2
 _DEPARTMENT = re.compile(r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$")
 _NO_ROADS = frozenset("铁路 电路 线路 道路 公路 马路 思路 出路 销路 水路 陆路 门路 套路 老路 新路 一路 沿路 半路 集成电路 网路 同路 正路 后路 弯路 心路 走路 问路 让路 修路 农路 平路 土路 山路 小路 大路 乡路 村路 油路 石路 绝路 活路 生路 引路 带路 上路 赶路 顺路".split())
 _WATER = re.compile(r"流域|沿岸|畔|两岸|上游|中游|下游|河段|水质|特大桥|大桥|治理|河道|水系|源头|入|段")
-_COUNTED = re.compile(r"[\d.]+余?(?:个|家|项|大|条|座|次|批)")
+_FINANCE = re.compile(r"(?:担保|银行|保险|证券|基金管理|信托|融资租赁|小额贷款|期货|资本|创业投资)(?:集团)?$")
+_COUNTED = re.compile(r"(?:超|过)?[十百千万]*亿(?:级|元)?(?:以上)?$|[\d.]+余?(?:个|家|项|大|条|座|次|批)")
 _UNDERTAKING = re.compile(r"(?:项目|工程|公司|集团|基地|园|园区|生产线)$")
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
 _LOOSE = re.compile(r"相关|有关|各类|多个|重点$|重大$|等$")
@@ -58,7 +59,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             elif m[0] in ("自贸试验区", "自贸区"):
                 yield Mention(head, end, (cls,), m[0])
                 continue
-            elif cls == "Event" and len(m[0]) > 2 and (text.startswith("上", end) or len(m[0]) > 3 and _TO_EVENT.search(text, 0, head)) and m[0] not in ("会议", "大会", "活动"):
+            elif cls == "Event" and len(m[0]) > 2 and (text.startswith("上", end) or (len(m[0]) > 3 or m[0] in ("座谈会", "推介会", "对接会", "研讨会", "恳谈会")) and _TO_EVENT.search(text, 0, head)) and m[0] not in ("会议", "大会", "活动"):
                 yield Mention(head, end, (cls,), m[0])
                 continue
         cls = _settle(scene, begin, head, end, cls)
@@ -94,6 +95,8 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
 def _settle(scene: Scene, begin: int, head: int, end: int, cls: str) -> str:
     """The class after a look at the whole: 人民路街道 is no road, X集团职业学院 a school."""
     word = scene.text[head:end]
+    if cls == "Company" and _FINANCE.search(scene.text, begin, head):
+        return "FinancialInstitution"
     if cls == "Road" and scene.text.startswith(("道", "道办"), end):
         return ""
     if word in ("服务中心", "中心") and not is_a(cls, "Organization"):
@@ -147,7 +150,7 @@ def _all_known(scene: Scene, begin: int, end: int) -> bool:
     return industry is not None and all(w.text in GENERIC or w.text in INDUSTRIES or w.text in ("源", "等") for w in scene.words if begin <= w.begin < end)
 
 
-_TO_EVENT = re.compile(r"(?:出席|参加|举行|举办|见证|出席了|参加了|主持|举行了)$")
+_TO_EVENT = re.compile(r"(?:召开|主持召开|出席|参加|举行|举办|见证|出席了|参加了|主持|举行了)$")
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 

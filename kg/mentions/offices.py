@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon.positions import POSITION
 from kg.mentions.scene import Scene
 from kg.model import Mention
 from kg.schema import is_a
@@ -29,7 +30,7 @@ def offices(scene: Scene) -> Iterator[Mention]:
     for end, area in list(scene.fixed.items()):
         if is_a(area.type, "AdministrativeArea") or is_a(area.type, "IndustrialPark"):
             m = _AFTER_AREA.match(text, end)
-            if m and (scene.edge(m.end()) or scene.edge(end)):
+            if m and (scene.edge(m.end()) or scene.edge(end) or POSITION.match(text, m.end())):
                 begin = area.begin
                 while (above := scene.fixed.get(begin)) is not None and is_a(above.type, "AdministrativeArea"):
                     begin = above.begin

@@ -22,6 +22,7 @@ from kg.mentions.quoted import quoted
 from kg.mentions.scene import Scene
 from kg.mentions.times import times
 from kg.mentions.topics import topics
+from kg.mentions.words import words
 from kg.model import Mention
 from kg.schema import is_a
 from kg.unit import Unit
@@ -54,6 +55,7 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
     for rs in reads:
         own = {text: m for r in rs for m in settle(r.candidates) if m.type == "Person" for text in (r.scene.text[m.begin : m.end],)}
         shorts = {short: m for r in rs for short, m in _declared(r)}
+        shorts |= {short: m for r in rs for short, m in _brands(r) if short not in page}
         finder = _finder({**page, **own, **shorts})
         result.append([settle([*_again(r, finder, {**page, **own, **shorts}), *r.candidates]) for r in rs])
     return result
@@ -98,6 +100,24 @@ def _declared(read: _Read) -> Iterator[tuple[str, Mention]]:
         holder = next((c for c in settle(read.candidates) if c.end == m.start() and is_a(c.type, "Organization")), None)
         if holder is not None:
             yield m["short"], replace(holder, parts=())
+
+
+def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
+    """What a firm is called for short: its full name without place and legal form, or the brand that begins it."""
+    for m in settle(read.candidates):
+        legal = _LEGAL.search(m.name) if is_a(m.type, "Company") else None
+        if legal is None or "(" in m.name:
+            continue
+        place = next((p for p in m.parts if p.begin == m.begin and is_a(p.type, "AdministrativeArea")), None)
+        stem = read.scene.text[place.end if place else m.begin : m.end - len(legal[0])]
+        whole = replace(m, parts=())
+        if 4 <= len(stem) <= 10:
+            yield stem, whole
+        if len(stem) >= 6 and not any(w.text in stem[:4] and len(w.text) > 2 for w in words(stem)):
+            yield stem[:4], whole
+
+
+_LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?有限(?:责任)?公司$")
 
 
 def _finder(names: dict[str, Mention]) -> re.Pattern[str] | None:

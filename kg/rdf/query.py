@@ -31,7 +31,7 @@ from kg.errors import InputError, QueryError
 from kg.rdf.namespaces import BASES, Bases, prefixes
 from kg.rdf.sparql import explain, refuse
 
-__all__ = ["INDEX_FROM", "Result", "Term", "run"]
+__all__ = ["INDEX_FROM", "Result", "Term", "ending", "index_of", "readable", "run"]
 
 Term = NamedNode | BlankNode | Text
 
@@ -66,13 +66,13 @@ def run(
     """
     refuse(query)
     names = [graphs] if isinstance(graphs, (str, Path)) else list(graphs)
-    paths = [_readable(name) for name in names]
+    paths = [readable(name) for name in names]
     bound = prefixes(bases)
     task = {
         "paths": [str(path) for path in paths],
         "query": query,
         "prefixes": bound,
-        "index": _index(paths) if index else None,
+        "index": index_of(paths) if index else None,
         "seconds": timeout,
     }
     worker = subprocess.Popen(
@@ -98,14 +98,15 @@ def run(
         worker.communicate()
     head, _, data = output.partition(b"\n")
     if not head:
-        raise QueryError(f"the query ended without an answer: {_ending(worker.returncode, complaint)}")
+        raise QueryError(f"the query ended without an answer: {ending(worker.returncode, complaint)}")
     said = json.loads(head)
     if "problem" in said:
         raise explain(query, said["problem"], bound)
     return _result(said["form"], data)
 
 
-def _readable(name: str | Path) -> Path:
+def readable(name: str | Path) -> Path:
+    """The path of a graph file that can be opened. Raises InputError."""
     path = Path(name)
     try:
         with path.open("rb"):
@@ -114,7 +115,7 @@ def _readable(name: str | Path) -> Path:
         raise InputError(str(name), error.strerror or str(error)) from error
 
 
-def _index(paths: Sequence[Path]) -> str | None:
+def index_of(paths: Sequence[Path]) -> str | None:
     """Where the index of these files lies, its name telling which files and in which state; None if they are small."""
     states = [(os.path.realpath(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
     if sum(size for _, size, _ in states) < INDEX_FROM:
@@ -129,12 +130,12 @@ def _line(worker: subprocess.Popen[bytes], stream: IO[bytes]) -> dict[str, Any]:
     line = stream.readline()
     if not line:
         _, complaint = worker.communicate()
-        raise QueryError(f"the graph could not be loaded: {_ending(worker.returncode, complaint)}")
+        raise QueryError(f"the graph could not be loaded: {ending(worker.returncode, complaint)}")
     said: dict[str, Any] = json.loads(line)
     return said
 
 
-def _ending(status: int, complaint: bytes) -> str:
+def ending(status: int, complaint: bytes) -> str:
     """What became of a worker that said nothing: its last words, else the signal that ended it."""
     words = [line for line in complaint.decode("utf-8", "replace").splitlines() if line.strip()]
     how = f"stopped by signal {-status}, perhaps out of memory" if status < 0 else f"exit status {status}"

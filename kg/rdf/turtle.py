@@ -20,6 +20,7 @@ from kg.model import Knowledge
 from kg.rdf.files import replace
 from kg.rdf.graph import statements_of
 from kg.rdf.namespaces import BASES, RDF, XSD, Bases, prefixes
+from kg.rdf.reification import TERM, fact_in
 from kg.rdf.statements import Statement, statements
 
 __all__ = ["blocks_of", "escaped", "to_turtle", "told", "turtle_of", "write"]
@@ -114,6 +115,9 @@ class _Names(dict[str, str]):
 
 
 def _literal(value: str, tag: str, names: _Names) -> str:
+    if tag == TERM:
+        s, p, said, kind = fact_in(value)
+        return f"<<( {names[s]} {names[p]} {_literal(said, kind, names) if kind else names[said]} )>>"
     if tag in _BARE and _BARE[tag].fullmatch(value):
         return value
     quoted = f'"{value if value.isalnum() else escaped(value)}"'

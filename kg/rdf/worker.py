@@ -22,11 +22,11 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfForm
 def main() -> None:
     task = json.load(sys.stdin)
     try:
-        store = _open(task["paths"], task["index"])
-    except _Unreadable as error:
-        return _say({"file": error.args[0], "problem": error.args[1]})
-    _say({"loaded": len(store)})
-    _confine(task["seconds"])
+        store = open_store(task["paths"], task["index"])
+    except Unreadable as error:
+        return say({"file": error.args[0], "problem": error.args[1]})
+    say({"loaded": len(store)})
+    confine(task["seconds"])
     try:
         found = store.query(task["query"], prefixes=task["prefixes"], use_default_graph_as_union=True)
         if isinstance(found, QueryBoolean):
@@ -36,18 +36,18 @@ def main() -> None:
         else:
             form, data = "CONSTRUCT", found.serialize(format=RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError, OSError) as error:
-        return _say({"problem": str(error)})
-    _say({"form": form})
+        return say({"problem": str(error)})
+    say({"form": form})
     sys.stdout.buffer.write(data or b"")
     sys.stdout.buffer.flush()
     return None
 
 
-class _Unreadable(Exception):
+class Unreadable(Exception):
     """A file and what is wrong with it."""
 
 
-def _open(paths: list[str], index: str | None) -> Store:
+def open_store(paths: list[str], index: str | None) -> Store:
     """The files as one store: in memory, or from the index on disk, which is built when it is not there."""
     if index is None:
         return _load(Store(), paths)
@@ -76,13 +76,13 @@ def _load(store: Store, paths: list[str]) -> Store:
         try:
             store.bulk_load(path=path, format=form)
         except (SyntaxError, ValueError) as error:
-            raise _Unreadable(path, str(error.args[0])) from error
+            raise Unreadable(path, str(error.args[0])) from error
         except OSError as error:
-            raise _Unreadable(path, error.strerror or str(error).partition(" (os")[0]) from error
+            raise Unreadable(path, error.strerror or str(error).partition(" (os")[0]) from error
     return store
 
 
-def _confine(seconds: float) -> None:
+def confine(seconds: float) -> None:
     """From here on nothing more can be opened, neither file nor socket, and the processor time is bounded."""
     spent = resource.getrusage(resource.RUSAGE_SELF)
     bound = int(spent.ru_utime + spent.ru_stime + seconds * (os.cpu_count() or 1)) + 2
@@ -92,7 +92,7 @@ def _confine(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))
 
 
-def _say(line: dict[str, Any]) -> None:
+def say(line: dict[str, Any]) -> None:
     sys.stdout.buffer.write(json.dumps(line).encode() + b"\n")
     sys.stdout.buffer.flush()
 

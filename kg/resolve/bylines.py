@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Article, Mention, Span
@@ -18,6 +19,7 @@ _ACTING = ("Organization", "AdministrativeArea", "IndustrialPark", "Person")
 def bylines(article: Article, text: str, things: list[Local]) -> Iterator[Statement]:
     """The credits as statements; adds the journalists and their papers to `things`."""
     known: dict[str, Local] = {}
+    agency = _agency(article, text, things)
     for credit in article.credits:
         name = clean(text[credit.name.begin : credit.name.end])
         person = known.get(name)
@@ -25,6 +27,8 @@ def bylines(article: Article, text: str, things: list[Local]) -> Iterator[Statem
             person = known[name] = Local(name, {"Journalist"}, {name: None}, [credit.name], nested=False)
             things.append(person)
         yield Statement(None, _PROPERTY[credit.role], person, None, credit.quote, credit.quote, f"byline:{credit.role}", "asserted", 0.98)
+        if agency is not None and credit.role == "reporter":
+            yield Statement(person, "worksFor", agency, None, Span(agency.spans[0].begin, credit.name.end), credit.quote, "byline:agency", "asserted", 0.95)
         if credit.employer is not None:
             paper_name = clean(text[credit.employer.begin : credit.employer.end])
             if paper_name not in ("晚报", "日报", "早报", "晨报"):
@@ -35,9 +39,25 @@ def bylines(article: Article, text: str, things: list[Local]) -> Iterator[Statem
                 yield Statement(person, "worksFor", paper, None, Span(credit.employer.begin, credit.name.end), credit.quote, "byline:paper", "asserted", 0.96)
 
 
+_AGENCY = re.compile(r"据?(?P<name>新华社|中新社|中国新闻社|人民日报社?|央视新闻|中央广播电视总台)[^。]{0,16}?(?:电|讯|消息)")
+
+
+def _agency(article: Article, text: str, things: list[Local]) -> Local | None:
+    """The news agency whose dispatch the article is, by its dateline."""
+    m = _AGENCY.match(text, article.begin, min(article.begin + 30, article.end))
+    if m is None:
+        return None
+    span = Span(*m.span("name"))
+    thing = next((t for t in things if t.name == m["name"]), None)
+    if thing is None:
+        thing = Local(m["name"], {"MediaOrganization"}, {m["name"]: None}, [span], nested=False)
+        things.append(thing)
+    return thing
+
+
 def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
     """The acting parties named in the headline and the lead: the subject of the first clause that has one, with those joined to it."""
-    subjects = {s.begin: s.thing for s in resolved.centre.subjects if s.thing.is_a(*_ACTING)}
+    subjects = {s.begin: s.thing for s in resolved.centre.subjects if s.heads and s.thing.is_a(*_ACTING)}
     done: set[int] = set()
     for kind in ("headline", "sentence"):
         for unit in units:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon.words import FUNCTION, GOVERNING
 from kg.model import Mention, Span
-from kg.rules.template import CODES, UNIONS
+from kg.rules.template import CODES, UNIONS, class_range
 from kg.schema import is_a
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _BEFORE = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$")
 _ITEMS = re.compile(r"[\U000F0000-\U000F00FF](?:[、和与及]|以及)(?:[\U000F0000-\U000F00FF](?:[、和与及]|以及))*$")
+_SPEAKS_FOR = re.compile(rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)")
 _NEXT = re.compile(r"(?P<between>[\u4e00-\u9fff“”]{0,12})(?P<next>[\U000F0000-\U000F00FF])")
 
 
@@ -34,6 +35,8 @@ class Subject(NamedTuple):
     begin: int
     paragraph: int
     thing: Local
+    heads: bool = True
+    """False for a body whose officer speaks: the sentence is not about it, but 公司 is it."""
 
 
 class Seen(NamedTuple):
@@ -62,7 +65,8 @@ class Centre:
                 here = things.get((m.begin, m.end, m.type)) if not m.anaphor else None
                 if here is not None:
                     met.append(here)
-                if not any(is_a(m.type, s) for s in _SUBJECTS) or not _is_subject(unit.coded, at, unit.mentions):
+                speaks = here is not None and is_a(m.type, "Organization") and _SPEAKS_FOR.match(unit.coded, at + 1) is not None
+                if not speaks and (not any(is_a(m.type, s) for s in _SUBJECTS) or not _is_subject(unit.coded, at, unit.mentions)):
                     continue
                 thing = things.get((m.begin, m.end, m.type))
                 if m.anaphor:
@@ -70,7 +74,7 @@ class Centre:
                     thing = next((s.thing for s in reversed(found) if s.thing.is_a(*classes)), None)
                     thing = thing or next((t for t in reversed(met) if t.is_a(*classes)), None)
                 if thing is not None:
-                    found.append(Subject(m.begin, unit.paragraph, thing))
+                    found.append(Subject(m.begin, unit.paragraph, thing, not speaks))
         bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
         return cls(tuple(found), bounds)
 
@@ -79,7 +83,8 @@ class Centre:
         else the article's own: the one that heads most clauses, the earlier of equals."""
         wanted = tuple(c for name in classes for c in UNIONS.get(name, (name,)))
         paragraph = max((b for b in self._paragraphs if b[0] <= at), default=(0, 0))[1]
-        fitting = [s for s in self.subjects if s.thing.is_a(*wanted)]
+        company = all(c == "Company" for c in wanted)
+        fitting = [s for s in self.subjects if s.thing.is_a(*wanted) and (s.heads or company)]
         here = [s.thing for s in fitting if s.begin < at and s.paragraph == paragraph]
         if here:
             return here[-1]

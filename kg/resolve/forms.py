@@ -121,7 +121,7 @@ def _adjoining(resolved: Resolved) -> Iterator[Statement]:
 
 def _hierarchy(resolved: Resolved, home: Home) -> Iterator[Statement]:
     """Each administrative area in the nearest one above it that the article names."""
-    areas = [t for t in resolved.things if t.is_a("AdministrativeArea")]
+    areas = [t for t in resolved.things if t.is_a("AdministrativeArea") or t.is_a("IndustrialPark") and t.code]
     codes = {t.code: t for t in areas if t.code}
     for thing in areas:
         if thing.is_a("Country", "Province"):

@@ -69,6 +69,10 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
         if made is None:
             continue
         obj, datatype = made
+        if claim.predicate == "jobTitle" and isinstance(obj, str) and "兼" in obj[1:-1]:
+            for part in obj.split("兼"):
+                yield Statement(subject, "jobTitle", part, "zh", claim.quote, claim.sentence, claim.rule, claim.modality, claim.confidence)
+            continue
         if isinstance(obj, Local):
             if obj is subject or subject is not None and not allowed(claim.predicate, subject.types, obj.types):
                 continue

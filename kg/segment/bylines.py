@@ -44,6 +44,7 @@ _BRACKET = re.compile(rf"\((?P<in>{_HAS_ROLE}[^()。]{{2,60}}|(?:{NAME})(?:[\s�
 _TRAILING = re.compile(_INLINE)
 _LEAD_BRACKET = re.compile(r"^\((?P<in>[^()]{0,10}(?:记者|通讯员)[^()]{2,50})\)")
 _TOKEN = re.compile(rf"(?P<paper>(?:本报|本刊|本网|{_HAN}{{2,8}}?))?(?P<role>{_ROLE})|(?P<name>{NAME})")
+_SLASHED = re.compile(r"(?<=[\u4e00-\u9fff]{2})/(?=(?:文|摄|图)(?:\s|$))")
 _OWN = ("本报", "本刊", "本网")
 _NOT_PAPER = re.compile(r"首席|见习|实习|特约|特派|驻地|文字|摄影|视频|通讯|本报|本刊|本网")
 
@@ -73,12 +74,14 @@ def credits(text: str, offset: int) -> list[Credit]:
     employer: Span | None = None
     named: list[tuple[Role, Span, Span | None]] = []
     both = re.search(r"文[/\s]?图|图/文|文/摄|图文|摄影报道", text) is not None
-    last = 0
+    last = since = 0
     for begin, end, word, paper in _tokens(text):
         if word is None:
             last = end
             named.append((role, Span(offset + begin, offset + end), employer))
             continue
+        if word == "文" and named:
+            since = len(named)
         if "通讯员" in word or word in ("供稿", "作者") or "撰稿" in word:
             role, employer = "correspondent", None
         elif "记者" in word or "评论员" in word:
@@ -87,7 +90,7 @@ def credits(text: str, offset: int) -> list[Credit]:
         elif word in ("摄", "摄影", "供图", "图") and not both:
             # 本报记者 A 摄: the sign stands after the names it is about; 摄影 A, 供图 A: before them.
             if named and text[last:begin].strip(" /、") == "" and (word == "摄" or end == len(text)):
-                named = [("photographer", n, e) if r != "correspondent" or word == "摄" else (r, n, e) for r, n, e in named]
+                named = named[:since] + [("photographer", n, e) if r != "correspondent" or word == "摄" else (r, n, e) for r, n, e in named[since:]]
             else:
                 role, employer = "photographer", None
     for r, span, e in named:
@@ -100,6 +103,7 @@ def credits(text: str, offset: int) -> list[Credit]:
 def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | None]]:
     """Roles and names in order: (begin, end, role or None, the paper's offsets or None)."""
     found: list[tuple[int, int, str | None, tuple[int, int] | None]] = []
+    text = _SLASHED.sub(" ", text)
     at = 0
     role = re.compile(_ROLE)
     while at < len(text):

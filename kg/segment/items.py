@@ -78,7 +78,8 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
             continue
         current = drafts[-1] if drafts else None
         if line.kind == "credit":
-            _credit(line, current, titles, drafts)
+            ahead = found[i + 1] if i + 1 < len(found) else None
+            _credit(line, current, titles, drafts, ahead)
             continue
         if current is None or line.opens or current.closed:
             start = True
@@ -101,9 +102,10 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
     return drafts, titles
 
 
-def _credit(line: Line, current: _Draft | None, titles: list[list[Line]], drafts: list[_Draft]) -> None:
-    """A line of names: it closes the article above it, or, under a headline, opens the one below."""
-    if titles[-1] or current is None:
+def _credit(line: Line, current: _Draft | None, titles: list[list[Line]], drafts: list[_Draft], ahead: Line | None) -> None:
+    """A line of names: it closes the article above it, or, under a headline or with a text right below, opens the next."""
+    opens = current is not None and current.opened and ahead is not None and ahead.kind == "body" and not ahead.opens and "摄" not in line.text
+    if titles[-1] or current is None or opens and line.text[0] in "□■◎●":
         drafts.append(_Draft(paragraphs=[[line]]))
         titles.append([])
     else:
@@ -196,6 +198,13 @@ def _assign(drafts: list[_Draft], titles: list[list[Line]]) -> None:
         wants_above = above >= 0 and not drafts[above].headline and not drafts[above].caption
         wants_below = below < len(drafts)
         cut = 0
+        if not wants_above and wants_below and above >= 0 and group and not drafts[above].caption:
+            taken = _rather_above(group, [near(t, above) for t in group], [near(t, below) for t in group])
+            held = sum(near(t, above) for t in drafts[above].headline) / max(1, len(drafts[above].headline))
+            if taken and sum(near(t, above) for t in group[:taken]) / taken > held + 0.1:
+                drafts[above].headline = group[:taken]  # what stood above the article was a banner
+                drafts[below].headline = group[taken:]
+                continue
         if wants_above and not wants_below:
             cut = len(group)
         elif wants_above and group:
@@ -210,6 +219,14 @@ def _assign(drafts: list[_Draft], titles: list[list[Line]]) -> None:
             drafts[above].headline = group[:cut]
         if wants_below:
             drafts[below].headline = group[cut:]
+
+
+def _rather_above(group: list[Line], above: list[float], below: list[float]) -> int:
+    """How many of a group's first lines clearly speak of the article above rather than of the one below."""
+    taken = 0
+    while taken < len(group) - 1 and above[taken] > below[taken] + 0.15:
+        taken += 1
+    return taken
 
 
 def _banner(line: Line, group: list[Line]) -> bool:

@@ -85,6 +85,9 @@ def _kind(text: str, before: list[Line]) -> LineKind:
         return "furniture"
     if text.endswith((":", ";")) or _IN_BRACKETS.fullmatch(text) or _PASSED.search(text):
         return "body"
+    commas = text.count(",")
+    if commas >= 3 or commas >= 1 and len(text) > 30 and not text.startswith(("——", "—")):
+        return "body"
     if len(text) > _TITLE_LENGTH or "。" in text.rstrip("。"):
         return "body"
     return "body" if text.endswith("。") or _FINAL.search(text) and len(text) > 24 else "title"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -12,11 +13,13 @@ from typing import Any
 
 import pytest
 from pyvis.network import Network
-from rdflib import Graph
+from rdflib import OWL, RDF, Graph
 
 from kg.errors import OutputError
 from kg.explore import render, write_html
-from kg.explore.page import Page, assets, policy
+from kg.explore.page import HERE, Page, assets, policy
+from kg.rdf.namespaces import KG
+from kg.schema import CLASSES
 
 from .graphs import HOSTILE, hostile, small
 
@@ -157,3 +160,24 @@ def test_an_empty_graph_makes_a_page(data: Callable[[str, str], Any]) -> None:
 
 def test_the_page_of_a_small_graph_is_small(news: Graph) -> None:
     assert len(render(news).encode()) < 1_100_000
+
+
+def test_every_class_and_relation_of_the_vocabulary_has_a_name_in_both_languages() -> None:
+    words = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
+    known = words["classes"].keys() | words["relations"].keys() | words["fields"].keys()
+    ontology = Graph().parse(Path(__file__).parents[2] / "ontology" / "kg.ttl")
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
+    named = {str(s).removeprefix(str(KG)) for kind in kinds for s in ontology.subjects(RDF.type, kind) if s in KG}
+    on_evidence = {"inArticle", "quote", "beginIndex", "endIndex", "sentence", "foundBy", "confidence", "speaker"}
+    assert named - known == on_evidence | {"modality", "text"}
+    assert set(CLASSES) <= words["classes"].keys()
+    tables = [words[name].values() for name in ("classes", "relations", "fields", "values", "interface")]
+    assert all(len(pair) == 2 and all(pair) for table in tables for pair in table)
+
+
+def test_every_word_that_the_scripts_ask_for_is_there_and_none_is_idle() -> None:
+    words = json.loads((HERE / "words.json").read_text(encoding="utf-8"))["interface"]
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "js").glob("*.js")))
+    asked = set(re.findall(r'say\("(\w+)"', source))
+    assert asked <= words.keys()
+    assert [name for name in words if not re.search(rf'"{name}"', source)] == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from rdflib import Graph
 
@@ -18,10 +18,11 @@ from kg.rdf.entail import entailed
 from kg.rdf.files import replace
 from kg.rdf.formats import csv, gexf, graphml, jsonld, nq, nt, trig, ttl
 from kg.rdf.namespaces import BASES, Bases
+from kg.rdf.reification import with_triple_terms
 from kg.rdf.statements import Statement
 from kg.rdf.turtle import told
 
-__all__ = ["FORMATS", "Format", "export"]
+__all__ = ["EVIDENCE", "FORMATS", "Format", "export"]
 
 Format: TypeAlias = Callable[[list[Statement], Bases], dict[str, bytes]]
 
@@ -37,6 +38,10 @@ FORMATS: Final[dict[str, Format]] = {
 }
 
 
+EVIDENCE: Final = ("rdf11", "rdf12")
+_WITH_TRIPLE_TERMS: Final = ("ttl", "nt", "trig", "nq")
+
+
 def export(
     content: Graph | Knowledge,
     folder: str | Path,
@@ -44,13 +49,15 @@ def export(
     *,
     stem: str = "graph",
     entail: bool = False,
+    evidence: Literal["rdf11", "rdf12"] = "rdf11",
     text: bool = True,
     bases: Bases = BASES,
 ) -> list[Path]:
     """Writes `{stem}.{format}` for each format into a folder (csv makes two files) and says which files these are.
 
     RDF files are parsed back before they take an old file's place. `entail` adds the schema.org types that follow from
-    the vocabulary's; `text` concerns knowledge only: False leaves out the articles' bodies. Raises KgError for an
+    the vocabulary's; `evidence="rdf12"` writes each evidence's fact as an RDF 1.2 triple term in Turtle, TriG, N-Triples
+    and N-Quads, which fewer readers take; `text` concerns knowledge only: False leaves out the articles' bodies. Raises KgError for an
     unknown format, before anything is written, and OutputError for a file that cannot be written whole.
     """
     chosen = list(dict.fromkeys(formats))
@@ -62,8 +69,9 @@ def export(
         lines = entailed(lines, bases)
     written = []
     for name in chosen:
-        for ending, data in FORMATS[name](lines, bases).items():
+        said = with_triple_terms(lines) if evidence == "rdf12" and name in _WITH_TRIPLE_TERMS else lines
+        for ending, data in FORMATS[name](said, bases).items():
             path = Path(folder) / f"{stem}{ending}"
-            replace(path, data, ttl.reader(ending, len(lines)))
+            replace(path, data, ttl.reader(ending, len(said)))
             written.append(path)
     return written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.rdf.namespaces import RDF, SKOS, Bases
+from kg.rdf.reification import REIFIES, fact_in
 from kg.rdf.statements import Statement
 
 __all__ = ["by_article"]
@@ -35,6 +36,9 @@ def by_article(told: list[Statement], bases: Bases) -> list[tuple[str, Statement
             home[subject] = value
         elif predicate in wanted:
             parts[subject][predicate] = (value, tag)
+        elif predicate == REIFIES:
+            s, p, said, kind = fact_in(value)
+            parts[subject] |= zip(map(str, (RDF.subject, RDF.predicate, RDF.object)), ((s, ""), (p, ""), (said, kind)))
     shown: dict[Statement, set[str]] = defaultdict(set)
     spoken_of: dict[str, set[str]] = defaultdict(set)
     for node, article in home.items():
