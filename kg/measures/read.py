@@ -18,7 +18,7 @@ from kg.schema import is_a
 _ABOUT = ("Organization", "AdministrativeArea", "IndustrialPark", "Project", "Event", "Facility", "Person", "BusinessDistrict", "Region", "Initiative", "Road", "Place", "Product", "Industry")
 _ACTOR = "Organization|AdministrativeArea|IndustrialPark"
 _THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
-_OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$")
+_OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$")
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
 _ECONOMY = re.compile(r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|用电量|优良天数|优良率|PM2")
 _PEOPLE_AT = re.compile(r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)")
@@ -35,7 +35,7 @@ _LINKS = (
 _SMALL_CHINESE = re.compile(r"[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$")
 _ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
-_THING_NEXT = re.compile(rf"^(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(_THING)}])")
+_THING_NEXT = re.compile(rf"^(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(_THING + '|Organization|Product')}])")
 _MAKES_THING = re.compile(rf"^,?[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])")
 _LINE_NEXT = re.compile(rf"^[{class_range('Product|Industry')}]?[^,;。!?:{ANY}]{{0,6}}([{class_range('Project')}])")
 _SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
@@ -74,7 +74,7 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
     joined = previous is not None and previous[0] >= start and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
     grown = previous is not None and re.fullmatch(r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至", text[previous[0] + 1 : i]) is not None
     ranged = previous is not None and re.fullmatch(r"至|到|-|—|~", text[previous[0] + 1 : i]) is not None
-    indicator, link = before(left.removesuffix("由").removesuffix("从") if _CHANGES.match(right) else left)
+    indicator, link = before(_FROM.sub("", left) if _CHANGES.match(right) else left)
     noun = after(right) if not _CHANGES.match(right) else ""
     rule = "measure-before"
     if unit in _DURATION:
@@ -101,12 +101,16 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
             return None
     if not _HAN.search(indicator):
         return None
+    if re.search(r"罚款|处以|罚金", text[start:end]):
+        return None
+    if "时速" in indicator or "车速" in indicator:
+        quantity = replace(quantity, unit="公里/小时") if unit in ("公里", "公里/小时") else quantity
     if indicator in ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每") or _BOUND.match(right) and unit in _MONEY or quantity.comparator in (">=", "<=") and _LIMIT.match(right):
         return None
     indicator = indicator.removesuffix("的")
     subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
-    if previous is not None and text.startswith("其中", start):
-        subject, where = previous[1].subject, None
+    if text.startswith("其中", start) and not (where is not None and coded.held[where].type == "Product"):
+        subject, where = (previous[1].subject if previous is not None else _dropped(coded, i, _THING + "|" + _ACTOR)), None
     elif where is None and previous is not None and not _EXTENDED.search(text, max(0, start - 16), start) and not _new_subject(coded, previous[0] + 1, i):
         subject = previous[1].subject
     if re.match(r"(?:此次|本次|这次)", _spelled(coded, start, i)) and not text[start:i].startswith(tuple(chr(c) for c in range(0xF0000, 0xF0030))):
@@ -153,6 +157,10 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
 
 
 _CHANGES = re.compile(r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至")
+_IN_LIST = re.compile(rf"[、和与及等]|[{class_range('Etc')}]|以及")
+_AFTER_LIST = re.compile(rf"(?:等|[{class_range('Etc')}])$")
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_FROM = re.compile(r"(?:将|已|可)?[由从](?:目前|现在|原来|此前|去年|过去)?的?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|率|价")
 _BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
 _LIMIT = re.compile(r"(?:货车|车辆|人群|老人|儿童|老年人|学生|用户|客户|贷款|订单)")
@@ -211,24 +219,24 @@ def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: 
     if _PEOPLE_AT.match(right) and coded.held[i].quantity and coded.held[i].quantity.unit in ("名", "人", "家", "位", "人次", "户", "支", "个"):
         return _dropped(coded, i, "Event"), None
     found = [k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])]
-    if coded.text[i - 1 : i] == "等":
-        found = []
+    found = [k for k in found if not _IN_LIST.match(coded.text, k + 1)] if _AFTER_LIST.search(coded.text[:i]) else found
     if found and found[-1] == i - 1 and is_a(coded.held[i - 1].type, "Organization") and indicator.startswith(after(right) or "\0"):
         return coded.held[i - 1], i - 1
     if found:
-        k = found[0]
+        k = next((k for k in reversed(found) if coded.text[k - 1 : k] == "的" and k > start), found[0])
         m = coded.held[k]
         if _OF_THING.search(indicator):
             k = next((j for j in reversed(found) if is_a(coded.held[j].type, "Project") or coded.held[j].type in ("IndustrialPark", "Facility")), k)
             m = coded.held[k]
-        if m.type not in ("Industry", "Product", "Initiative") and not (coded.text[k + 1 : k + 2] in "上" or re.search(r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括)$", coded.text[start:k]) or coded.text[k - 1 : k] == "、" or coded.text.startswith("在内", k + 1)):
+        goods = m.type == "Product" and (k - start <= 1 or coded.text[start:k] == "其中") and _HANZI.match(coded.text, k + 1) is not None
+        if (goods or m.type not in ("Industry", "Product", "Initiative")) and not (coded.text[k + 1 : k + 2] in "上" or re.search(r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括)$", coded.text[start:k]) or coded.text[k - 1 : k] == "、" or coded.text.startswith("在内", k + 1)):
             return m, k
     area = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].anaphor and is_a(coded.held[k].type, "AdministrativeArea")), None)
-    if area is not None and area >= max((k for k in range(i) if k in coded.held and coded.text[k - 1 : k] in ",;。" and _SUBJECT.match(coded.text[k])), default=-1):
+    if area is not None and re.search(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$", text[:area] if (text := coded.text) else "") is None and not coded.text.startswith(("平均", "第", "规"), area + 1) and area >= max((k for k in range(i) if k in coded.held and coded.text[k - 1 : k] in ",;。" and _SUBJECT.match(coded.text[k])), default=-1):
         return coded.held[area], area
     if _OF_THING.search(indicator):
         return _dropped(coded, i, _THING + "|" + _ACTOR), None
-    return _dropped(coded, i, _ACTOR + "|Project|Event|Facility"), None
+    return _dropped(coded, i, _ACTOR + "|Project|Event|Facility|Road"), None
 
 
 def _dropped(coded: Coded, i: int, classes: str) -> Mention:

@@ -18,7 +18,7 @@ from kg.text import clean
 _CLASS_OF = {s.text: s.cls for s in SUFFIXES}
 _HEADS = re.compile("|".join(sorted(map(re.escape, _CLASS_OF), key=len, reverse=True)))
 _GOES_ON = re.compile(
-    r"化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内(?:部)?(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
+    r"(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内(?:部)?(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)")
@@ -137,6 +137,10 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return place_first or word == "委员会" and len(rest) >= 4
     if cls == "GovernmentBody" and word in _GOVERNMENT_NEEDS:
         return place_first or len(rest) >= 2
+    if word == "港":
+        return place_first and len(rest) <= 4
+    if text[begin] == "“" and text[head - 1] == "”" and is_a(cls, "Organization"):
+        return False
     if cls == "Region" and word in ("河", "湖", "江", "渠"):
         own = text[begin:end]
         return 2 <= len(own) <= 4 and not place_first and (tags().get(own, "").startswith("ns") or _WATER.match(text, end) is not None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.mentions.areas import Home
 from kg.model import Mention, Span
-from kg.resolve.centre import STANDS_FOR, Centre, Seen
+from kg.resolve.centre import STANDS_FOR, Centre, Seen, antecedent
 from kg.resolve.names import short_for
 from kg.schema import family, is_a
 
@@ -82,6 +82,10 @@ class Resolved:
             return self.centre.leader()
         if mention.begin == mention.end and wanted[0] == "Project" and (near := self._nearest(mention.begin, ("Project", "IndustrialPark", "Facility", "Region"), self.centre.paragraph_begin(mention.begin))):
             return near
+        if mention.begin != mention.end and mention.type == "Company" and mention.name[:1] != "该":
+            before = [s.thing for s in self.centre.subjects if s.begin < mention.begin]
+            if (found := antecedent(mention, before)) is not None:
+                return found
         if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
             return near
         found = self.centre.subject(mention.begin, wanted) if mention.type != "Person" or mention.begin == mention.end else None
@@ -231,6 +235,8 @@ def _counts(part: Mention, holder: Mention) -> bool:
         return False
     first = part.begin == holder.begin or holder.begin <= part.begin <= holder.begin + 1
     if is_a(holder.type, "Organization"):
+        if part.type == "IndustrialPark" and holder.type in ("School", "PublicInstitution"):
+            return False
         if is_a(part.type, "Road") or is_a(part.type, "Facility") or part.type == "Region":
             return False
         return first or is_a(part.type, "AdministrativeArea") and not is_a(holder.type, "Company") or is_a(part.type, "AdministrativeArea") and part.type != "Province"
@@ -281,7 +287,7 @@ def _merge(things: list[Local]) -> dict[int, Local]:
             for t in things
             if t is not short and family(t.main) == family(short.main) and _compatible(short, t) and short_for(short.name, t.name, short.main)
         ]
-        if family(short.main) in ("person", *map(str.lower, WEAK)) or short.code:
+        if family(short.main) in map(str.lower, WEAK) or short.code or family(short.main) == "person" and not any("·" in t.name for t in full):
             continue
         whole = {id(into[id(t)]): into[id(t)] for t in full}
         if len(whole) == 1 or whole and all(short_for(a.name, b.name, a.main) or a is b for a in whole.values() for b in whole.values() if len(a.name) < len(b.name)):

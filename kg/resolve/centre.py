@@ -16,7 +16,7 @@ from kg.schema import is_a
 if TYPE_CHECKING:
     from kg.resolve.article import Local
 
-_SUBJECTS = ("Organization", "AdministrativeArea", "IndustrialPark", "Person", "Project", "Event", "Facility")
+_SUBJECTS = ("Organization", "AdministrativeArea", "IndustrialPark", "Person", "Project", "Event", "Facility", "Road")
 STANDS_FOR = {"City": ("City", "CountyLevelCity"), "County": ("County", "CountyLevelCity")}
 """The classes that an anaphor of a class may stand for: 全市 may be a county-level city."""
 _CLAUSE = re.compile(r"[,;。!?:“”]")
@@ -24,9 +24,22 @@ _BEFORE = re.compile(
     r"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|[\U000F0000-\U000F00FF])*$"
 )
 _PREPOSITION = re.compile(r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$")
-_ITEMS = re.compile(r"[\U000F0000-\U000F00FF](?:[、和与及]|以及)(?:[\U000F0000-\U000F00FF](?:[、和与及]|以及))*$")
+_ITEMS = re.compile(r"[\U000F0000-\U000F00FF]、(?:[\U000F0000-\U000F00FF]、)*$")
 _SPEAKS_FOR = re.compile(rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)")
 _NEXT = re.compile(r"(?P<between>[\u4e00-\u9fff“”]{0,12})(?P<next>[\U000F0000-\U000F00FF])")
+
+
+def antecedent(anaphor: Mention, things: Sequence[Local]) -> Local | None:
+    """The last of some things that an anaphor may stand for; 公司 and 集团 prefer a name that ends so."""
+    classes = STANDS_FOR.get(anaphor.type, (anaphor.type,))
+    if anaphor.type == "Company":
+        ending = "集团" if "集团" in anaphor.name else "公司"
+        classes = ("Company", "School") if ending == "集团" else classes
+        named = next((t for t in reversed(things) if t.is_a(*classes) and any(n.split("(")[0].endswith(ending) for n in (t.name, *t.forms))), None)
+        if named is not None:
+            return named
+        classes = ("Company",)
+    return next((t for t in reversed(things) if t.is_a(*classes)), None)
 
 
 class Subject(NamedTuple):
@@ -70,9 +83,7 @@ class Centre:
                     continue
                 thing = things.get((m.begin, m.end, m.type))
                 if m.anaphor:
-                    classes = STANDS_FOR.get(m.type, (m.type,))
-                    thing = next((s.thing for s in reversed(found) if s.thing.is_a(*classes)), None)
-                    thing = thing or next((t for t in reversed(met) if t.is_a(*classes)), None)
+                    thing = antecedent(m, [s.thing for s in found]) or antecedent(m, met)
                 if thing is not None:
                     found.append(Subject(m.begin, unit.paragraph, thing, not speaks))
         bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)

@@ -24,6 +24,8 @@ def short_for(short: str, full: str, cls: str) -> bool:
     if "(" in full and "(" not in short and full.startswith(short):
         return False  # 现代汽车集团(中国) is a part of 现代汽车集团, not the same
     group = family(cls)
+    if group == "person":
+        return "·" in full and (full.endswith("·" + short) or full.startswith(short + "·"))
     if full.endswith(short):
         return (len(short) >= 4 or group == "event") and (group != "organization" or ending(short) != short)
     if group == "organization":

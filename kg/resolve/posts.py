@@ -9,7 +9,7 @@ from kg.resolve.article import Local, Resolved
 
 _HEAD_OF_AREA = re.compile(r"^(?:原|时任|现任)?(?:常务副|第一副|副|代理|代)?(?P<level>省|市|区|县|州|旗|镇|乡|村)长$")
 _BODY = re.compile(
-    r"^(?:原|时任|现任)?(?P<level>省|市|区|县|州|旗|镇|乡|街道|村)(?P<body>委(?:政法委|组织部|宣传部|统战部|办公室|办|社会工作部)?|党委|党工委|政府(?:办公室)?|人大常委会|人大|政协|纪委监委|纪委|监委|法院|检察院|总工会|妇联|残联|工商联|委会|两委)?(?:党组)?(?:相关|主要)?(?=.)"
+    r"^(?:原|时任|现任)?(?P<level>省|市|区|县|州|旗|镇|乡|街道|村)(?P<body>委(?:政法委|组织部|宣传部|统战部|办公室|办|社会工作部)?|党委|党工委|政府(?:办公室)?|人大常委会|人大|政协|纪委监委|纪委|监委|法院|检察院|总工会|妇联|残联|工商联|委会|两委|党支部|党总支)?(?:党组)?(?:相关|主要)?(?=.)"
 )
 _COMMITTEE_POST = re.compile(r"^(?P<body>党工委|管委会|党委)(?=.)")
 _TITLE_OF_COMMITTEE = re.compile(r"^(?:常务)?(?:副?书记|常委|委员)$")
@@ -27,7 +27,7 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
         host = resolved.before(post.begin, "IndustrialPark", "AdministrativeArea")
         return (host, m["body"]) if host is not None else (None, "")
     m = _BODY.match(post.name)
-    if m and m["body"] and m["body"] not in ("委会", "两委"):
+    if m and m["body"] and m["body"] not in ("委会", "两委", "党支部", "党总支"):
         return resolved.area(m["level"], post.begin), m["body"]
     return None, ""
 
@@ -38,6 +38,6 @@ def title(post: str, org: Local | None) -> str:
         return m[1] + post
     post = re.sub(r"^(?:原|时任|现任)", "", post)
     m = _BODY.match(post)
-    if m and m["body"] and not m["body"].startswith(("委", "党")):
+    if m and m["body"] and not m["body"].startswith(("委", "党")) and m["body"] != "两委":
         return post[m.end() :]  # 市人大常委会主任: the post is 主任, the body 市人大常委会
     return post
