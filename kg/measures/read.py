@@ -20,6 +20,8 @@ _ACTOR = "Organization|AdministrativeArea|IndustrialPark"
 _THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
 _OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$")
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
+_OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
+_OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
 _ECONOMY = re.compile(r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|用电量|优良天数|优良率|PM2")
 _PEOPLE_AT = re.compile(r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)")
 _MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
@@ -78,7 +80,7 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
     noun = after(right) if not _CHANGES.match(right) else ""
     rule = "measure-before"
     if unit in _DURATION:
-        if not re.match(r"^的[^,;。]|^定期|^以上", right) and not re.search(r"(?:工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:约|为|达|仅|至|到|超)?$", left):
+        if not re.match(r"^的[^,;。]|^定期|^以上", right) and not re.search(r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:由|从|将由|约|为|达|仅|至|到|超)?$", left):
             return None
         indicator, rule = (after(right.removeprefix("的")) or indicator, "measure-duration")
     elif unit not in _MONEY and unit not in _RELATIVE and noun and not (link and indicator and right[:1] not in noun):
@@ -109,7 +111,7 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
         return None
     indicator = indicator.removesuffix("的")
     subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
-    if text.startswith("其中", start) and not (where is not None and coded.held[where].type == "Product"):
+    if text.startswith("其中", start) and not (where is not None and coded.held[where].type in ("Product", "Project", "Facility", "Road", "IndustrialPark")):
         subject, where = (previous[1].subject if previous is not None else _dropped(coded, i, _THING + "|" + _ACTOR)), None
     elif where is None and previous is not None and not _EXTENDED.search(text, max(0, start - 16), start) and not _new_subject(coded, previous[0] + 1, i):
         subject = previous[1].subject
@@ -204,6 +206,11 @@ def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: 
     """What a quantity is said of, and its place in the coded text when the clause names it."""
     if _ECONOMY.search(indicator) and not any(is_a(coded.held[k].type, "IndustrialPark") or is_a(coded.held[k].type, "AdministrativeArea") for k in range(start, i) if k in coded.held):
         return _dropped(coded, i, "AdministrativeArea"), None
+    for pattern, cls in ((_OF_GOODS, "Product"), (_OF_REFORM, "Initiative")):
+        if pattern.search(indicator):
+            k = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].type == cls), None)
+            if k is not None:
+                return coded.held[k], k
     if re.match(r"由[\U000F0000-\U000F00FF]", coded.text[start:i]) and not _MAKES_THING.match(right):
         return _dropped(coded, i, _THING + "|" + _ACTOR), None
     first = next((k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])), None)
@@ -216,6 +223,8 @@ def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: 
         if m and (pattern is not _LINE_NEXT or re.search(r"年产|日产|年加工|产", coded.text[max(start, i - 4) : i])):
             at = i + 1 + m.start(1)
             return coded.held[at], at
+    if re.search(r"意见|建议|发言", indicator):
+        return _dropped(coded, i, "Event"), None
     if _PEOPLE_AT.match(right) and coded.held[i].quantity and coded.held[i].quantity.unit in ("名", "人", "家", "位", "人次", "户", "支", "个"):
         return _dropped(coded, i, "Event"), None
     found = [k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])]

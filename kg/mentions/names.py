@@ -137,8 +137,10 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return place_first or word == "委员会" and len(rest) >= 4
     if cls == "GovernmentBody" and word in _GOVERNMENT_NEEDS:
         return place_first or len(rest) >= 2
+    if word == "改革":
+        return "“" in rest and len(rest) >= 4
     if word == "港":
-        return place_first and len(rest) <= 4
+        return (place_first or tags().get(text[begin:end], "").startswith("ns")) and len(rest) <= 4
     if text[begin] == "“" and text[head - 1] == "”" and is_a(cls, "Organization"):
         return False
     if cls == "Region" and word in ("河", "湖", "江", "渠"):

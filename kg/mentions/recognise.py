@@ -22,7 +22,7 @@ from kg.mentions.quoted import quoted
 from kg.mentions.scene import Scene
 from kg.mentions.times import times
 from kg.mentions.topics import topics
-from kg.mentions.words import words
+from kg.mentions.words import tags, words
 from kg.model import Mention
 from kg.schema import is_a
 from kg.unit import Unit
@@ -120,6 +120,12 @@ def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?有限(?:责任)?公司$")
 
 
+def _stands_as_name(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a person's name recurs here, and not the word that it also is: 高峰 the man, 早晚高峰."""
+    tag = tags().get(scene.text[begin:end], "nr")
+    return tag.startswith("nr") or begin == 0 or not scene.text[begin - 1].isalpha()
+
+
 def _finder(names: dict[str, Mention]) -> re.Pattern[str] | None:
     if not names:
         return None
@@ -131,4 +137,6 @@ def _again(read: _Read, finder: re.Pattern[str] | None, names: dict[str, Mention
         return
     for m in finder.finditer(read.scene.text):
         known = names[m[0]]
+        if known.type == "Person" and not _stands_as_name(read.scene, m.start(), m.end()):
+            continue
         yield replace(known, begin=m.start(), end=m.end(), parts=())

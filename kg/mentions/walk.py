@@ -107,7 +107,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往":
         return True
     tag = word.tag[:1]
-    if word.tag.startswith("ad") or tag in "puye" and tag:
+    if tag in "puye" and tag:
         return True
     if tag in ("r", "d", "c") and len(text) > 1:
         return True
@@ -130,7 +130,9 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
 
 
 def _between_nouns(scene: Scene, word: Word) -> bool:
-    """Whether a verb stands inside a compound, nouns on either side: 碳纤维|缠绕|瓶."""
+    """Whether a verb stands inside a compound, nouns or a name on either side: 碳纤维|缠绕|瓶, 企业|开办|“一件事”改革."""
+    if word.begin > 0 and scene.text.startswith("“", word.end) and word.text not in GOVERNING:
+        return scene.word_before(word.begin).tag[:1] == "n"
     if word.begin == 0 or word.end >= len(scene.text) or word.begin in scene.fixed:
         return False
     return scene.word_before(word.begin).tag[:1] == "n" and scene.word_at(word.end).tag[:1] == "n" and len(scene.word_at(word.end).text) == 1

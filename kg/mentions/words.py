@@ -40,6 +40,7 @@ def _cutter() -> jieba.Tokenizer:
     cutter.initialize()
     for term in TERMS:
         cutter.add_word(term)
+    cutter.del_word("建设中")  # 加快建设|中德科创园
     return cutter
 
 

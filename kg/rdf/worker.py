@@ -26,7 +26,8 @@ def main() -> None:
     except Unreadable as error:
         return say({"file": error.args[0], "problem": error.args[1]})
     say({"loaded": len(store)})
-    confine(task["seconds"])
+    confine()
+    bound(task["seconds"])
     try:
         found = store.query(task["query"], prefixes=task["prefixes"], use_default_graph_as_union=True)
         if isinstance(found, QueryBoolean):
@@ -82,11 +83,15 @@ def _load(store: Store, paths: list[str]) -> Store:
     return store
 
 
-def confine(seconds: float) -> None:
-    """From here on nothing more can be opened, neither file nor socket, and the processor time is bounded."""
+def bound(seconds: float) -> None:
+    """Ends the process when it takes more processor time from here on than `seconds` of all processors."""
     spent = resource.getrusage(resource.RUSAGE_SELF)
-    bound = int(spent.ru_utime + spent.ru_stime + seconds * (os.cpu_count() or 1)) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (bound, bound))
+    most = int(spent.ru_utime + spent.ru_stime + seconds * (os.cpu_count() or 1)) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def confine() -> None:
+    """From here on nothing more can be opened, neither file nor socket."""
     free = os.open(os.devnull, os.O_RDONLY)
     os.close(free)
     resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))

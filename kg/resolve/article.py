@@ -89,6 +89,8 @@ class Resolved:
         if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
             return near
         found = self.centre.subject(mention.begin, wanted) if mention.type != "Person" or mention.begin == mention.end else None
+        if found is None and mention.type == "Project":
+            found = self._nearest(mention.begin, ("Project",)) or self._nearest(mention.begin, ("Road", "Facility", "IndustrialPark"))
         if found is None and (mention.begin != mention.end or "Event" in wanted):
             found = self._nearest(mention.begin, wanted)
         if found is None and mention.begin != mention.end and mention.name[:1] in "全我本":
@@ -109,9 +111,9 @@ class Resolved:
         """The thing of one of the classes mentioned last before `at`, not before `floor`."""
         best: tuple[int, Local] | None = None
         for thing in self.things:
-            if thing.is_a(*wanted) and not thing.nested:
-                before = [s.begin for s in thing.spans if floor <= s.begin and s.end <= at]
-                before += [s.begin for s in self.centre.subjects if s.thing is thing and floor <= s.begin < at]
+            if thing.is_a(*wanted) and (not thing.nested or thing.is_a("Project") and "event" in thing.borne):
+                before = [s.begin for s in thing.spans if floor <= s.begin and s.end <= at and not self.centre.in_headline(s.begin)]
+                before += [s.begin for s in self.centre.subjects if s.thing is thing and floor <= s.begin < at and not self.centre.in_headline(s.begin)]
                 if before and (best is None or max(before) > best[0]):
                     best = (max(before), thing)
         return best[1] if best else None

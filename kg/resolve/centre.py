@@ -68,6 +68,7 @@ class Centre:
 
     subjects: tuple[Subject, ...]
     _paragraphs: tuple[tuple[int, int], ...]
+    _headline: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, units: Sequence[Seen], things: Mapping[tuple[int, int, str], Local]) -> Centre:
@@ -87,7 +88,7 @@ class Centre:
                 if thing is not None:
                     found.append(Subject(m.begin, unit.paragraph, thing, not speaks))
         bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
-        return cls(tuple(found), bounds)
+        return cls(tuple(found), bounds, tuple(unit.span for unit in units if unit.kind == "headline"))
 
     def subject(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last subject before `at` of one of the classes (unions such as Actor allowed) in the same paragraph;
@@ -100,6 +101,10 @@ class Centre:
         if here:
             return here[-1]
         return self.main(fitting)
+
+    def in_headline(self, at: int) -> bool:
+        """Whether a place of the page lies in one of the headline's parts."""
+        return any(begin <= at < end for begin, end in self._headline)
 
     def leader(self) -> Local | None:
         """The person whom the article follows: the first one in its headline or text to head a clause."""

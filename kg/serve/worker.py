@@ -26,7 +26,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.rdf.worker import Unreadable, confine, open_store, say
+from kg.rdf.worker import Unreadable, bound, confine, open_store, say
 from kg.serve.results import answer, solutions
 
 T = TypeVar("T")
@@ -39,10 +39,11 @@ def main() -> None:
     except Unreadable as error:
         return say({"file": error.args[0], "problem": error.args[1]})
     say({"loaded": len(store)})
+    confine()
     resource.setrlimit(resource.RLIMIT_DATA, (task["memory"], task["memory"]))
     for line in sys.stdin.buffer:
         asked = json.loads(line)
-        confine(asked["seconds"])
+        bound(asked["seconds"])
         try:
             head, body = _answer(store, asked, task["prefixes"])
         except (SyntaxError, ValueError, OSError) as error:
