@@ -81,6 +81,8 @@ def _items(scene: Scene, end: int, cls: str, floor: int = 0) -> Iterator[Mention
             begin = max(walk(scene, end, cls), floor)
         elif cls not in ("Industry", "Product"):
             begin = max(begin, _tail(scene, begin, end))
+        if cls in ("Industry", "Product") and text[begin] in "出了":
+            begin += 1
         if (plot := _PLOT.search(text, begin, end)) and plot.start() > begin + 1:
             item_end = plot.start()
         else:

@@ -53,7 +53,7 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
                 page.setdefault(name, found)
     result = []
     for rs in reads:
-        own = {text: m for r in rs for m in settle(r.candidates) if m.type == "Person" for text in (r.scene.text[m.begin : m.end],)}
+        own = {text: m for r in rs for m in settle(r.candidates) if m.type == "Person" or m.type == "Product" and len(m.name) >= 3 for text in (r.scene.text[m.begin : m.end],)}
         shorts = {short: m for r in rs for short, m in _declared(r)}
         shorts |= {short: m for r in rs for short, m in _brands(r) if short not in page}
         finder = _finder({**page, **own, **shorts})

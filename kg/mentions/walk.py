@@ -81,6 +81,9 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if text in _LOCATIVE or text in ("同", "和"):
         if text == "和":
             return not _and_inside(scene, word, cls) and not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
+        following = scene.word_at(min(word.end, len(scene.text) - 1))
+        if text == "中" and following.begin == word.end and len(following.text) == 1 and following.text not in FUNCTION and following.text.isalpha():
+            return False  # 建设|中|德|科创园
         return not _at_boundary(scene, word.begin)
     if text == "与" and scene.text[: word.end].endswith(("海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")):
         return False

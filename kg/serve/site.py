@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from importlib.resources import files
 from io import BytesIO
 from typing import IO, Final
@@ -73,7 +74,8 @@ class Site:
         self.names = {**self.names, str(SKOS.altLabel): "又称", str(SKOS.scopeNote): "注", str(RDFS.label): "名称"}
         form = files("kg.serve") / "form"
         self._kept = {path: (form / path.rpartition("/")[2]).read_bytes() for path in _ASSETS}
-        self._kept["/"] = (form / "form.html").read_bytes()
+        page = (form / "form.html").read_text(encoding="utf-8")
+        self._kept["/"] = page.replace("{entities}", escape(urlsplit(self.bases.entities).path)).encode()
         self._kept["/questions.json"] = json.dumps(
             [
                 {
