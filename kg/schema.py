@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 __all__ = [
     "CLASSES",
     "FAMILIES",
@@ -73,6 +75,7 @@ SYMMETRIC: frozenset[str] = frozenset({"cooperatesWith", "negotiatesWith"})
 TRANSITIVE: frozenset[str] = frozenset({"locatedIn", "subOrganizationOf", "partOf"})
 
 
+@cache
 def ancestors(cls: str) -> tuple[str, ...]:
     """The classes above `cls`, nearest first: `FinancialInstitution` → `("Company", "Organization")`."""
     parent = PARENT.get(cls)
@@ -84,6 +87,7 @@ def descendants(cls: str) -> tuple[str, ...]:
     return _below(cls)
 
 
+@cache
 def is_a(cls: str, other: str) -> bool:
     """Whether `cls` is `other` or lies below it."""
     return cls == other or other in ancestors(cls)

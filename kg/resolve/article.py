@@ -283,11 +283,14 @@ def _absorb(into: Local, other: Local) -> None:
 def _merge(things: list[Local]) -> dict[int, Local]:
     """Short names joined to full ones: from each absorbed thing's identity to the one that stands."""
     into: dict[int, Local] = {id(t): t for t in things}
+    kin: dict[str, list[Local]] = {}
+    for t in things:
+        kin.setdefault(family(t.main), []).append(t)
     for short in sorted(things, key=lambda t: (len(t.name), t.name)):
         full = [
             t
-            for t in things
-            if t is not short and family(t.main) == family(short.main) and _compatible(short, t) and short_for(short.name, t.name, short.main)
+            for t in kin[family(short.main)]
+            if t is not short and len(t.name) > len(short.name) and _compatible(short, t) and short_for(short.name, t.name, short.main)
         ]
         if family(short.main) in map(str.lower, WEAK) or short.code or family(short.main) == "person" and not any("·" in t.name for t in full):
             continue

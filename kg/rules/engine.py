@@ -70,12 +70,13 @@ def code(unit: Unit, mentions: Sequence[Mention], placed: Sequence[Mention]) -> 
 def match(rules: Sequence[Rule], coded: Coded) -> Iterator[Claim]:
     """The claims that the rules read out of a coded unit, in the order of the rules. Offsets are the page's."""
     text = coded.text
-    said = sayings(text)
+    present = frozenset(text[i] for i in coded.held)
+    said = sayings(text) if present else []
     for rule in rules:
         if coded.unit.kind == "headline" and not rule.headline:
             continue
         for pattern in rule.patterns:
-            if pattern.triggers and not any(t in text for t in pattern.triggers):
+            if any(present.isdisjoint(need) for need in pattern.needs) or pattern.triggers and not any(t in text for t in pattern.triggers):
                 continue
             for m in pattern.regex.finditer(text):
                 yield from _claims(rule, m, coded, said)

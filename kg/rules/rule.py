@@ -15,7 +15,7 @@ import yaml
 
 from kg.errors import InputError, RuleError
 from kg.rules.template import TemplateError, known, pieces
-from kg.rules.triggers import triggers
+from kg.rules.triggers import needs, triggers
 
 _KEYS = {"name", "doc", "emits", "patterns", "examples", "counterexamples", "topic", "modality", "confidence", "headline"}
 _PREDICATE = re.compile(r"[a-z][A-Za-z]*")
@@ -32,12 +32,13 @@ class Emission:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A template with its compiled form; a text without one of `triggers` cannot match it."""
+    """A template with its compiled form; a text without one of `triggers`, or of each of `needs`, cannot match it."""
 
     template: str
     regex: re.Pattern[str]
     pieces: tuple[tuple[int, str, str], ...]
     triggers: tuple[str, ...]
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _pattern(template: str, source: str, name: str, macros: Mapping[str, str]) -
         raise RuleError(source, name, f"not a pattern: {error.msg}", column) from error
     if regex.match(""):
         raise RuleError(source, name, "matches the empty text", 1)
-    return Pattern(template, regex, parts, triggers(regex.pattern))
+    return Pattern(template, regex, parts, triggers(regex.pattern), needs(regex.pattern))
 
 
 def _emissions(data: Any, source: str, name: str, patterns: tuple[Pattern, ...], topic: str | None) -> tuple[Emission, ...]:
