@@ -15,6 +15,7 @@ graph: $(BIN)/kg
 
 test: $(BIN)/kg $(VENV)/dev
 	@sh scripts/browser.sh
+	@sh scripts/stores.sh
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary

@@ -112,6 +112,10 @@ class Mention:
     def type(self) -> str:
         return self.types[0]
 
+    def moved(self, begin: int, end: int, parts: tuple[Mention, ...]) -> Mention:
+        """The same mention elsewhere, or with other mentions nested in it."""
+        return Mention(begin, end, self.types, self.name, self.anaphor, self.code, self.quantity, self.when, parts)
+
     @property
     def span(self) -> Span:
         return Span(self.begin, self.end)

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def _passage(unit: Unit, mentions: Sequence[Mention], rules: Sequence[Rule]) -> 
 def _place(unit: Unit, m: Mention) -> Mention:
     """The mention with the page's offsets."""
     begin, end = unit.place(m.begin, m.end)
-    return replace(m, begin=begin, end=end, parts=tuple(_place(unit, p) for p in m.parts))
+    return m.moved(begin, end, tuple(_place(unit, p) for p in m.parts))
 
 
 def resolve(reading: Reading) -> Telling:

@@ -27,7 +27,7 @@ path=$resources
 for name in jena-arq jena-base jena-cmds jena-core jena-dboe-base jena-dboe-index jena-dboe-storage jena-dboe-trans-data \
     jena-dboe-transaction jena-iri jena-shacl jena-shex jena-tdb jena-tdb2 slf4j-api slf4j-simple thrift dexx.collection guava \
     commons-codec commons-compress commons-csv commons-io commons-lang3 commons-cli gson protobuf httpclient httpcore \
-    titanium-json-ld jakarta.json-api jakarta.json; do
+    jsonld-java jackson-core jackson-annotations jackson-databind; do
     path=$path:$jars/$name.jar
 done
 exec java -cp "$path" "$@"

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.gazetteer import Area, Gazetteer
 from kg.mentions.words import tags
 from kg.model import Mention
@@ -47,20 +49,15 @@ def area_of(code: str) -> Area | None:
 
 
 class _Finder:
-    """Finds the names of a table in a text, longest first at each place."""
+    """Finds the names of a table in a text, overlapping ones too, in the order of where they end."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_head: dict[str, list[str]] = {}
-        for name in names:
-            self._by_head.setdefault(name[:2], []).append(name)
-        for found in self._by_head.values():
-            found.sort(key=len, reverse=True)
+        self._names = sorted(names)
+        self._automaton = AhoCorasick(self._names)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        for i in range(len(text) - 1):
-            for name in self._by_head.get(text[i : i + 2], ()):
-                if text.startswith(name, i):
-                    yield i, i + len(name), name
+        for k, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            yield begin, end, self._names[k]
 
 
 @cache

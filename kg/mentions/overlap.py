@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-
 from kg.model import Mention
 
 _RANK = {"Journalist": 0, "Person": 1, "Time": 2, "Quantity": 3}
@@ -24,10 +22,5 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
         other = kept[holder]
         if other.begin <= m.begin and m.end <= other.end and (m.begin, m.end) != (other.begin, other.end):
             inside[holder].append(m)
-    found = [replace(m, parts=tuple(_outer(inside[k]))) if inside[k] else m for k, m in enumerate(kept)]
+    found = [m.moved(m.begin, m.end, tuple(settle(inside[k]))) if inside[k] else m for k, m in enumerate(kept)]
     return sorted(found, key=lambda m: m.begin)
-
-
-def _outer(nested: list[Mention]) -> list[Mention]:
-    """Nested mentions settled among themselves, so that each level holds its own parts."""
-    return settle(nested)

@@ -139,4 +139,4 @@ def _again(read: _Read, finder: re.Pattern[str] | None, names: dict[str, Mention
         known = names[m[0]]
         if known.type == "Person" and not _stands_as_name(read.scene, m.start(), m.end()):
             continue
-        yield replace(known, begin=m.start(), end=m.end(), parts=())
+        yield known.moved(m.start(), m.end(), ())

@@ -15,7 +15,7 @@ class Scene:
     """A unit under recognition. `fixed` holds certain, non-overlapping mentions by where they end."""
 
     unit: Unit
-    words: list[Word] = field(default_factory=list)
+    words: tuple[Word, ...] = ()
     fixed: dict[int, Mention] = field(default_factory=dict)
     _begins: list[int] = field(default_factory=list)
 

@@ -10,8 +10,9 @@ from itertools import product
 from kg.unit import Unit
 from kg.model import Claim, Mention, Modality, Span
 from kg.rules.clauses import Saying, modality, sayings
-from kg.rules.rule import Emission, Rule
+from kg.rules.rule import Emission, Pattern, Rule
 from kg.rules.template import CODES
+from kg.rules.triggers import bit
 from kg.schema import is_a
 
 _ASIDE = re.compile(r"\((?:以下|下)?(?:简称|下称|又称|统称)[^()]{1,24}\)|\((?:女|男)[^()]{0,8}\)")
@@ -70,16 +71,30 @@ def code(unit: Unit, mentions: Sequence[Mention], placed: Sequence[Mention]) -> 
 def match(rules: Sequence[Rule], coded: Coded) -> Iterator[Claim]:
     """The claims that the rules read out of a coded unit, in the order of the rules. Offsets are the page's."""
     text = coded.text
-    present = frozenset(text[i] for i in coded.held)
+    present = 0
+    for i in coded.held:
+        present |= bit(ord(text[i]))
     said = sayings(text) if present else []
     for rule in rules:
         if coded.unit.kind == "headline" and not rule.headline:
             continue
         for pattern in rule.patterns:
-            if any(present.isdisjoint(need) for need in pattern.needs) or pattern.triggers and not any(t in text for t in pattern.triggers):
-                continue
-            for m in pattern.regex.finditer(text):
-                yield from _claims(rule, m, coded, said)
+            if _may_match(pattern, text, present):
+                for m in pattern.regex.finditer(text):
+                    yield from _claims(rule, m, coded, said)
+
+
+def _may_match(pattern: Pattern, text: str, present: int) -> bool:
+    """Whether a text has what every match of a pattern needs. `present` are the classes of its mentions, as bits."""
+    for need in pattern.needs:
+        if not present & need:
+            return False
+    if not pattern.triggers:
+        return True
+    for trigger in pattern.triggers:
+        if trigger in text:
+            return True
+    return False
 
 
 def _claims(rule: Rule, m: re.Match[str], coded: Coded, said: list[Saying]) -> Iterator[Claim]:

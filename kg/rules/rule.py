@@ -38,7 +38,7 @@ class Pattern:
     regex: re.Pattern[str]
     pieces: tuple[tuple[int, str, str], ...]
     triggers: tuple[str, ...]
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,19 +16,24 @@ def triggers(pattern: str) -> tuple[str, ...]:
     return best
 
 
-def needs(pattern: str) -> tuple[frozenset[str], ...]:
-    """The mentions of which every match contains one each: sets of the characters that stand for their classes."""
+def needs(pattern: str) -> tuple[int, ...]:
+    """The mentions of which every match contains one each: for each the set of its classes, as bits (`bit`)."""
     return tuple(_mentions(list(_parser.parse(pattern))))
 
 
-def _mentions(items: list[Any]) -> list[frozenset[str]]:
-    found: list[frozenset[str]] = []
+def bit(code: int) -> int:
+    """The bit of the class that the character with this code stands for."""
+    return 1 << (code - 0xF0000)
+
+
+def _mentions(items: list[Any]) -> list[int]:
+    found: list[int] = []
     for op, arg in items:
         if op is sre.IN and all(kind is sre.RANGE and span[0] >= 0xF0000 or kind is sre.LITERAL and span >= 0xF0000 for kind, span in arg):
             ends = [span if kind is sre.RANGE else (span, span) for kind, span in arg]
-            found.append(frozenset(chr(c) for low, high in ends for c in range(low, high + 1)))
+            found.append(sum({bit(c) for low, high in ends for c in range(low, high + 1)}))
         elif op is sre.LITERAL and arg >= 0xF0000:
-            found.append(frozenset(chr(arg)))
+            found.append(bit(arg))
         elif op is sre.SUBPATTERN:
             found += _mentions(list(arg[3]))
         elif op is sre.MAX_REPEAT and arg[0] > 0:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import socket
+import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
@@ -26,12 +29,13 @@ _CORS: Final = {
     "Access-Control-Expose-Headers": "KG-Row-Limit",
 }
 _SAFE: Final = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
     "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
 _CHUNK: Final = 1 << 16
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 
 
 class Server(ThreadingHTTPServer):
@@ -86,11 +90,9 @@ class Server(ThreadingHTTPServer):
     def process_request(self, request: Any, client_address: Any) -> None:
         """Gives a connection its thread; with all places taken it is turned away at once."""
         if not self.places.acquire(blocking=False):
-            try:
+            with suppress(OSError):  # it may be gone already
                 request.settimeout(1)
                 request.sendall(b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n")
-            except OSError:
-                pass  # it has gone by itself
             self.shutdown_request(request)
             return
         super().process_request(request, client_address)
@@ -103,8 +105,6 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that went away is no error of ours; anything else is shown by the base class."""
-        import sys
-
         if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
 
@@ -147,8 +147,9 @@ class _Handler(BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         headers = self.headers
         accept = ",".join(headers.get_all("Accept", []))
-        host = headers.get("Host", "").strip() or self.server.url[7:-1]
-        host = host if host.replace("[", "").replace("]", "").replace(":", "").replace(".", "").replace("-", "").isalnum() else "localhost"
+        host = headers.get("Host", "")
+        if not _HOST.fullmatch(host):
+            host = self.server.url[7:-1]
         request = Request(method, path, query, host, accept, headers.get("Content-Type", ""), body)
         self._send(self.server.site.respond(request))
 
