@@ -230,7 +230,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article with its identity: `id` is `article-{12 hex}`, `page` the id of its page; `headline` is the joined text."""
+    """An article with its identity: `id` is `article-{12 hex}`, `page` its page's id, `headline` the joined text."""
 
     id: str
     page: str

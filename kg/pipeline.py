@@ -16,8 +16,8 @@ from kg.measures import measures
 from kg.mentions import Home, home, recognise
 from kg.model import Article, Claim, Document, Knowledge, Measure, Mention, Span
 from kg.resolve import ground, resolve_article
-from kg.resolve.centre import Seen
 from kg.resolve.bylines import about, bylines
+from kg.resolve.centre import Seen
 from kg.resolve.corpus import Story, Telling
 from kg.resolve.forms import forms
 from kg.resolve.inference import infer
@@ -59,7 +59,8 @@ def read(document: Document, rules: Path | None = None) -> Reading:
     where = home(folded[document.start :], document.publisher)
     mentions = recognise(found, where, document.published)
     passages = tuple(
-        tuple(_passage(unit, ms, loaded) for unit, ms in zip(us, mss, strict=True)) for us, mss in zip(found, mentions, strict=True)
+        tuple(_passage(unit, ms, loaded) for unit, ms in zip(us, mss, strict=True))
+        for us, mss in zip(found, mentions, strict=True)
     )
     return Reading(document, where, articles, passages)
 

@@ -18,7 +18,7 @@ _FOLD |= {
     )
 }
 
-QUOTES = dict.fromkeys(map(ord, "“”‘’\"「」『』〝〞"))
+QUOTES = dict.fromkeys(map(ord, '“”‘’"「」『』〝〞'))
 CLOSERS = "”’)》】\"'"
 
 

@@ -30,4 +30,6 @@ for name in jena-arq jena-base jena-cmds jena-core jena-dboe-base jena-dboe-inde
     jsonld-java jackson-core jackson-annotations jackson-databind; do
     path=$path:$jars/$name.jar
 done
-exec java -cp "$path" "$@"
+# JVM_ARGS as in Jena itself: options for Java, -Xmx8G say.
+# shellcheck disable=SC2086 # one argument an option
+exec java ${JVM_ARGS:-} -cp "$path" "$@"

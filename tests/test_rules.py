@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kg.model import Claim, Mention
+from kg.resolve.statements import BOTH
 from kg.rules.engine import TOPIC, Coded, code, match
 from kg.rules.rule import Emission, Rule, built_in
 from kg.rules.template import CODES
@@ -69,7 +70,7 @@ def expected(rule: Rule, gives: dict[str, Any]) -> set[tuple[str, str, str]]:
 
     def triples(emission: Emission) -> set[tuple[str, str, str]]:
         ends = product(names(emission.subject), names(emission.object))
-        return {(subject, emission.predicate, target) for subject, target in ends if subject != target}
+        return {(subject, emission.predicate, target) for subject, target in ends if subject != target or target == BOTH}
 
     return set().union(*(triples(emission) for emission in rule.emits))
 

@@ -33,5 +33,7 @@ NO_POSTS = frozenset(
 )
 """What somebody is rather than a post that somebody holds: no job title."""
 
-OFFICES = re.compile(r"书记|常委|[区县市省州旗镇乡]长|局长|厅长|处长|科长|部长|司长|主任|检察长|院长|所长|政委|支队长|大队长|巡视员|调研员|关长")
+OFFICES = re.compile(
+    r"书记|常委|[区县市省州旗镇乡]长|局长|厅长|处长|科长|部长|司长|主任|检察长|院长|所长|政委|支队长|大队长|巡视员|调研员|关长"
+)
 """Posts that are offices when the employer is a government or party body."""

@@ -18,5 +18,7 @@ COMPOUND = frozenset(
 )
 """Surnames of two characters."""
 
-COMMON = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱尹薛闫阎段侯陶黎贺顾郝龚邵钱严覃戴莫孔汤樊葛邢齐乔伍庞颜倪聂翟殷詹耿焦俞柳祝阮柯苗翁冉骆靳柴鲍祁蒲滕屈饶牟缪褚娄窦戚岑佟臧闵苟邬卞栾隋")
+COMMON = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱尹薛闫阎段侯陶黎贺顾郝龚邵钱严覃戴莫孔汤樊葛邢齐乔伍庞颜倪聂翟殷詹耿焦俞柳祝阮柯苗翁冉骆靳柴鲍祁蒲滕屈饶牟缪褚娄窦戚岑佟臧闵苟邬卞栾隋"
+)
 """Surnames that are seldom anything else: a bare name may be believed on less context."""

@@ -15,15 +15,36 @@ from kg.rules.engine import TOPIC, Coded
 from kg.rules.template import ANY, class_range
 from kg.schema import is_a
 
-_ABOUT = ("Organization", "AdministrativeArea", "IndustrialPark", "Project", "Event", "Facility", "Person", "BusinessDistrict", "Region", "Initiative", "Road", "Place", "Product", "Industry")
+_ABOUT = (
+    "Organization",
+    "AdministrativeArea",
+    "IndustrialPark",
+    "Project",
+    "Event",
+    "Facility",
+    "Person",
+    "BusinessDistrict",
+    "Region",
+    "Initiative",
+    "Road",
+    "Place",
+    "Product",
+    "Industry",
+)
 _ACTOR = "Organization|AdministrativeArea|IndustrialPark"
 _THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
-_OF_THING = re.compile(r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$")
+_OF_THING = re.compile(
+    r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$"
+)
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
 _OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
-_ECONOMY = re.compile(r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|用电量|优良天数|优良率|PM2")
-_PEOPLE_AT = re.compile(r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)")
+_ECONOMY = re.compile(
+    r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|用电量|优良天数|优良率|PM2"
+)
+_PEOPLE_AT = re.compile(
+    r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)"
+)
 _MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
 _RELATIVE = ("%", "百分点", "倍", "‰")
 _DURATION = ("年", "个月", "月", "天", "小时", "分钟", "秒", "周", "个工作日", "个小时", "日", "周年", "学时", "课时")
@@ -34,11 +55,15 @@ _LINKS = (
     (re.compile(r"不足|不到|低于|小于"), "<"),
     (re.compile(r"约|近|接近|大约"), "~"),
 )
-_SMALL_CHINESE = re.compile(r"[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$")
+_SMALL_CHINESE = re.compile(
+    r"[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$"
+)
 _ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
 _THING_NEXT = re.compile(rf"^(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(_THING + '|Organization|Product')}])")
-_MAKES_THING = re.compile(rf"^,?[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])")
+_MAKES_THING = re.compile(
+    rf"^,?[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])"
+)
 _LINE_NEXT = re.compile(rf"^[{class_range('Product|Industry')}]?[^,;。!?:{ANY}]{{0,6}}([{class_range('Project')}])")
 _SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
 
@@ -64,40 +89,69 @@ def measures(coded: Coded) -> Iterator[Measure]:
         yield measure
 
 
-def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tuple[int, Measure] | None) -> Measure | None:
+def _measure(
+    coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tuple[int, Measure] | None
+) -> Measure | None:
     text = coded.text
     start, end = clause_begin(text, i), clause_end(text, i)
     left, right = _spelled(coded, start, i), _spelled(coded, i + 1, end)
     unit = quantity.unit.split("/")[0]
-    if unit in SPECS or _SMALL_CHINESE.fullmatch(m.name) or _ORDINAL_LEFT.search(left) and unit not in (*_MONEY, *_RELATIVE, "家", "人", "名"):
+    if (
+        unit in SPECS
+        or _SMALL_CHINESE.fullmatch(m.name)
+        or (_ORDINAL_LEFT.search(left) and unit not in (*_MONEY, *_RELATIVE, "家", "人", "名"))
+    ):
         return None
-    if m.name[0] in "一两" and unit not in _MONEY and not m.name[1:2] in "十百千万亿成":
+    if m.name[0] in "一两" and unit not in _MONEY and m.name[1:2] not in "十百千万亿成":
         return None
-    joined = previous is not None and previous[0] >= start and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
-    grown = previous is not None and re.fullmatch(r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至", text[previous[0] + 1 : i]) is not None
+    joined = (
+        previous is not None
+        and previous[0] >= start
+        and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
+    )
+    grown = (
+        previous is not None
+        and re.fullmatch(
+            r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至",
+            text[previous[0] + 1 : i],
+        )
+        is not None
+    )
     ranged = previous is not None and re.fullmatch(r"至|到|-|—|~", text[previous[0] + 1 : i]) is not None
     indicator, link = before(_FROM.sub("", left) if _CHANGES.match(right) else left)
     noun = after(right) if not _CHANGES.match(right) else ""
     rule = "measure-before"
     if unit in _DURATION:
-        if not re.match(r"^的[^,;。]|^定期|^以上", right) and not re.search(r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:由|从|将由|约|为|达|仅|至|到|超)?$", left):
+        if not re.match(r"^的[^,;。]|^定期|^以上", right) and not re.search(
+            r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:由|从|将由|约|为|达|仅|至|到|超)?$",
+            left,
+        ):
             return None
         indicator, rule = (after(right.removeprefix("的")) or indicator, "measure-duration")
     elif unit not in _MONEY and unit not in _RELATIVE and noun and not (link and indicator and right[:1] not in noun):
         if not (indicator and _is_measure(indicator) and not left.endswith(("了", "建设", "成立", "设立"))):
             indicator, rule = noun, "measure-after"
-    elif unit in (*_MONEY, *_RELATIVE) and right.startswith("的") and (not indicator or left.endswith(("实现", "以", "保持", "增长"))):
+    elif (
+        unit in (*_MONEY, *_RELATIVE)
+        and right.startswith("的")
+        and (not indicator or left.endswith(("实现", "以", "保持", "增长")))
+    ):
         indicator, rule = after(right) or indicator, "measure-of"
     if (grown or ranged) and previous is not None:
         indicator, rule = previous[1].indicator, "measure-change" if grown else "measure-range"
     elif joined and previous is not None and (not indicator or left.endswith("、")):
-        indicator, rule = previous[1].indicator + ("金额" if unit in _MONEY and previous[1].quantity.unit not in _MONEY else ""), "measure-joined"
+        indicator, rule = (
+            previous[1].indicator + ("金额" if unit in _MONEY and previous[1].quantity.unit not in _MONEY else ""),
+            "measure-joined",
+        )
     if not indicator or len(indicator) > 32:
         if rule == "measure-before" and noun:
             indicator = noun
         elif not indicator and previous is not None and unit == previous[1].quantity.unit:
             indicator, rule = previous[1].indicator, "measure-carried"
-        elif not indicator and (clause := _clause_before(coded, start)) and unit not in _MONEY and unit not in _RELATIVE:
+        elif (
+            not indicator and (clause := _clause_before(coded, start)) and unit not in _MONEY and unit not in _RELATIVE
+        ):
             indicator, rule = clause, "measure-clause-before"
         elif not indicator:
             return None
@@ -107,15 +161,31 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
         return None
     if "时速" in indicator or "车速" in indicator:
         quantity = replace(quantity, unit="公里/小时") if unit in ("公里", "公里/小时") else quantity
-    if indicator in ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每") or _BOUND.match(right) and unit in _MONEY or quantity.comparator in (">=", "<=") and _LIMIT.match(right):
+    if (
+        indicator in ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
+        or (_BOUND.match(right) and unit in _MONEY)
+        or (quantity.comparator in (">=", "<=") and _LIMIT.match(right))
+    ):
         return None
     indicator = indicator.removesuffix("的")
     subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
-    if text.startswith("其中", start) and not (where is not None and coded.held[where].type in ("Product", "Project", "Facility", "Road", "IndustrialPark")):
-        subject, where = (previous[1].subject if previous is not None else _dropped(coded, i, _THING + "|" + _ACTOR)), None
-    elif where is None and previous is not None and not _EXTENDED.search(text, max(0, start - 16), start) and not _new_subject(coded, previous[0] + 1, i):
+    if text.startswith("其中", start) and not (
+        where is not None and coded.held[where].type in ("Product", "Project", "Facility", "Road", "IndustrialPark")
+    ):
+        subject, where = (
+            (previous[1].subject if previous is not None else _dropped(coded, i, _THING + "|" + _ACTOR)),
+            None,
+        )
+    elif (
+        where is None
+        and previous is not None
+        and not _EXTENDED.search(text, max(0, start - 16), start)
+        and not _new_subject(coded, previous[0] + 1, i)
+    ):
         subject = previous[1].subject
-    if re.match(r"(?:此次|本次|这次)", _spelled(coded, start, i)) and not text[start:i].startswith(tuple(chr(c) for c in range(0xF0000, 0xF0030))):
+    if re.match(r"(?:此次|本次|这次)", _spelled(coded, start, i)) and not text[start:i].startswith(
+        tuple(chr(c) for c in range(0xF0000, 0xF0030))
+    ):
         subject = _dropped(coded, i, "Event")
     if previous is not None and joined and rule == "measure-joined":
         subject = previous[1].subject
@@ -126,7 +196,10 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
         comparator = next((sign for pattern, sign in _LINKS if pattern.search(link)), "=")
     if ranged:
         comparator = "<="
-    elif re.match(r"(?:至|到|-|—|~)[\U000F0000-\U000F00FF]", text[i + 1 : i + 3]) and coded.held.get(i + 2, m).quantity is not None:
+    elif (
+        re.match(r"(?:至|到|-|—|~)[\U000F0000-\U000F00FF]", text[i + 1 : i + 3])
+        and coded.held.get(i + 2, m).quantity is not None
+    ):
         comparator = ">="
     planned = PLANNED.search(text, start, i) is not None if _STATIC.search(indicator) else plans(text, i)
     status: Literal["target", "actual"] = "target" if planned or _conditional(left) else "actual"
@@ -153,12 +226,20 @@ def _measure(coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tup
 def _spelled(coded: Coded, begin: int, end: int) -> str:
     """Coded characters with posts, fields and goods spelled out again: they are words here, not parties."""
     return "".join(
-        coded.held[k].name if k in coded.held and (coded.held[k].type in ("Position", "Industry", "Product", "Initiative") or coded.held[k].quantity and _BOUND.match(coded.text, k + 1)) else coded.text[k]
+        coded.held[k].name
+        if k in coded.held
+        and (
+            coded.held[k].type in ("Position", "Industry", "Product", "Initiative")
+            or (coded.held[k].quantity and _BOUND.match(coded.text, k + 1))
+        )
+        else coded.text[k]
         for k in range(begin, end)
     )
 
 
-_CHANGES = re.compile(r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至")
+_CHANGES = re.compile(
+    r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至"
+)
 _IN_LIST = re.compile(rf"[、和与及等]|[{class_range('Etc')}]|以及")
 _AFTER_LIST = re.compile(rf"(?:等|[{class_range('Etc')}])$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -172,7 +253,10 @@ _EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成
 def _new_subject(coded: Coded, begin: int, end: int) -> bool:
     """Whether a clause between two measures brings a subject of its own."""
     return any(
-        k in coded.held and _SUBJECT.match(coded.text[k]) and coded.text[k - 1 : k] in ",;。" and coded.held[k].type not in ("Industry", "Product", "Initiative")
+        k in coded.held
+        and _SUBJECT.match(coded.text[k])
+        and coded.text[k - 1 : k] in ",;。"
+        and coded.held[k].type not in ("Industry", "Product", "Initiative")
         for k in range(begin, end)
     )
 
@@ -191,11 +275,21 @@ def _clause_before(coded: Coded, start: int) -> str:
     if start < 2 or coded.text[start - 1] != ",":
         return ""
     clause = _spelled(coded, clause_begin(coded.text, start - 2), start - 1)
-    return clause if 2 <= len(clause) <= 14 and clause.isalpha() and not any(0xF0000 <= ord(c) <= 0xF00FF for c in clause) else ""
+    return (
+        clause
+        if 2 <= len(clause) <= 14 and clause.isalpha() and not any(0xF0000 <= ord(c) <= 0xF00FF for c in clause)
+        else ""
+    )
 
 
 def _is_measure(text: str) -> bool:
-    return re.search(r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$", text) is not None
+    return (
+        re.search(
+            r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$",
+            text,
+        )
+        is not None
+    )
 
 
 def _conditional(left: str) -> bool:
@@ -204,7 +298,11 @@ def _conditional(left: str) -> bool:
 
 def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> tuple[Mention, int | None]:
     """What a quantity is said of, and its place in the coded text when the clause names it."""
-    if _ECONOMY.search(indicator) and not any(is_a(coded.held[k].type, "IndustrialPark") or is_a(coded.held[k].type, "AdministrativeArea") for k in range(start, i) if k in coded.held):
+    if _ECONOMY.search(indicator) and not any(
+        is_a(coded.held[k].type, "IndustrialPark") or is_a(coded.held[k].type, "AdministrativeArea")
+        for k in range(start, i)
+        if k in coded.held
+    ):
         return _dropped(coded, i, "AdministrativeArea"), None
     for pattern, cls in ((_OF_GOODS, "Product"), (_OF_REFORM, "Initiative")):
         if pattern.search(indicator):
@@ -219,29 +317,80 @@ def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: 
     if _EXTENDED.search(coded.text, max(0, start - 16), start):
         return _dropped(coded, i, "Company"), None
     for pattern in (_THING_NEXT, _MAKES_THING, _LINE_NEXT):
-        m = pattern.match(right + coded.text[end : end + 30] if pattern is _MAKES_THING and indicator.endswith("投资") else right)
+        m = pattern.match(
+            right + coded.text[end : end + 30] if pattern is _MAKES_THING and indicator.endswith("投资") else right
+        )
         if m and (pattern is not _LINE_NEXT or re.search(r"年产|日产|年加工|产", coded.text[max(start, i - 4) : i])):
             at = i + 1 + m.start(1)
             return coded.held[at], at
     if re.search(r"意见|建议|发言", indicator):
         return _dropped(coded, i, "Event"), None
-    if _PEOPLE_AT.match(right) and coded.held[i].quantity and coded.held[i].quantity.unit in ("名", "人", "家", "位", "人次", "户", "支", "个"):
+    counted = coded.held[i].quantity
+    if (
+        _PEOPLE_AT.match(right)
+        and counted is not None
+        and counted.unit in ("名", "人", "家", "位", "人次", "户", "支", "个")
+    ):
         return _dropped(coded, i, "Event"), None
     found = [k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])]
     found = [k for k in found if not _IN_LIST.match(coded.text, k + 1)] if _AFTER_LIST.search(coded.text[:i]) else found
-    if found and found[-1] == i - 1 and is_a(coded.held[i - 1].type, "Organization") and indicator.startswith(after(right) or "\0"):
+    if (
+        found
+        and found[-1] == i - 1
+        and is_a(coded.held[i - 1].type, "Organization")
+        and indicator.startswith(after(right) or "\0")
+    ):
         return coded.held[i - 1], i - 1
     if found:
         k = next((k for k in reversed(found) if coded.text[k - 1 : k] == "的" and k > start), found[0])
-        m = coded.held[k]
+        named = coded.held[k]
         if _OF_THING.search(indicator):
-            k = next((j for j in reversed(found) if is_a(coded.held[j].type, "Project") or coded.held[j].type in ("IndustrialPark", "Facility")), k)
-            m = coded.held[k]
-        goods = m.type == "Product" and (k - start <= 1 or coded.text[start:k] == "其中") and _HANZI.match(coded.text, k + 1) is not None
-        if (goods or m.type not in ("Industry", "Product", "Initiative")) and not (coded.text[k + 1 : k + 2] in "上" or re.search(r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括)$", coded.text[start:k]) or coded.text[k - 1 : k] == "、" or coded.text.startswith("在内", k + 1)):
-            return m, k
-    area = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].anaphor and is_a(coded.held[k].type, "AdministrativeArea")), None)
-    if area is not None and re.search(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$", text[:area] if (text := coded.text) else "") is None and not coded.text.startswith(("平均", "第", "规"), area + 1) and area >= max((k for k in range(i) if k in coded.held and coded.text[k - 1 : k] in ",;。" and _SUBJECT.match(coded.text[k])), default=-1):
+            k = next(
+                (
+                    j
+                    for j in reversed(found)
+                    if is_a(coded.held[j].type, "Project") or coded.held[j].type in ("IndustrialPark", "Facility")
+                ),
+                k,
+            )
+            named = coded.held[k]
+        goods = (
+            named.type == "Product"
+            and (k - start <= 1 or coded.text[start:k] == "其中")
+            and _HANZI.match(coded.text, k + 1) is not None
+        )
+        if (goods or named.type not in ("Industry", "Product", "Initiative")) and not (
+            coded.text[k + 1 : k + 2] in "上"
+            or re.search(
+                r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括)$", coded.text[start:k]
+            )
+            or coded.text[k - 1 : k] == "、"
+            or coded.text.startswith("在内", k + 1)
+        ):
+            return named, k
+    area = next(
+        (
+            k
+            for k in range(i - 1, -1, -1)
+            if k in coded.held and coded.held[k].anaphor and is_a(coded.held[k].type, "AdministrativeArea")
+        ),
+        None,
+    )
+    if (
+        area is not None
+        and re.search(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$", text[:area] if (text := coded.text) else "")
+        is None
+        and not coded.text.startswith(("平均", "第", "规"), area + 1)
+        and area
+        >= max(
+            (
+                k
+                for k in range(i)
+                if k in coded.held and coded.text[k - 1 : k] in ",;。" and _SUBJECT.match(coded.text[k])
+            ),
+            default=-1,
+        )
+    ):
         return coded.held[area], area
     if _OF_THING.search(indicator):
         return _dropped(coded, i, _THING + "|" + _ACTOR), None

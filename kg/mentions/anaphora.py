@@ -30,7 +30,9 @@ _TABLE = {
 }
 _PATTERN = re.compile("|".join(f"(?P<{cls}>{words})" for cls, words in _TABLE.items()))
 _FIRST_OF = re.compile(r"首[个家批条座次]|第[一二三四五六七八九十\d]|最|前列|唯一|乃至|各|率先")
-_LEFT = re.compile(r"(?:子|分|总|家|个|有限|多|些|数|上市|龙头|物业|保险|贸易|科技|各|大|小|产业|重点|重大|此|条|项|多家|三|两)$")
+_LEFT = re.compile(
+    r"(?:子|分|总|家|个|有限|多|些|数|上市|龙头|物业|保险|贸易|科技|各|大|小|产业|重点|重大|此|条|项|多家|三|两)$"
+)
 
 
 def anaphora(scene: Scene) -> Iterator[Mention]:
@@ -43,9 +45,18 @@ def anaphora(scene: Scene) -> Iterator[Mention]:
             continue
         if text[begin] == "全" and _FIRST_OF.match(text, end):
             continue
-        if text[begin] not in "该全我本" and begin > 0 and "\u4e00" <= text[begin - 1] <= "\u9fff" and not scene.edge(begin):
+        if (
+            text[begin] not in "该全我本"
+            and begin > 0
+            and "\u4e00" <= text[begin - 1] <= "\u9fff"
+            and not scene.edge(begin)
+        ):
             continue
-        if cls in ("Project", "Company", "School", "PublicInstitution", "IndustrialPark", "Facility") and text[begin] not in "该我本" and not _free(scene, begin):
+        if (
+            cls in ("Project", "Company", "School", "PublicInstitution", "IndustrialPark", "Facility")
+            and text[begin] not in "该我本"
+            and not _free(scene, begin)
+        ):
             continue
         if cls == "Event" and text[end - 1] in "上中":
             end -= 1

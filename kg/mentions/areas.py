@@ -16,9 +16,13 @@ from kg.model import Mention
 
 GAZETTEER = Gazetteer()
 
-_NO_VILLAGE = re.compile(r"^(?:新农|农|乡|本|全|各|该|山|渔|古|老|新|中心|示范|精品|行政|自然|城中|贫困|美丽|特色|重点|试点|先进|文明|样板|小康|空心|我|每个?|个|邻|外|同|两|多|全体|移民|易地|脱贫|和谐|平安|智慧|未来|驻)(?:村|社区)$")
+_NO_VILLAGE = re.compile(
+    r"^(?:新农|农|乡|本|全|各|该|山|渔|古|老|新|中心|示范|精品|行政|自然|城中|贫困|美丽|特色|重点|试点|先进|文明|样板|小康|空心|我|每个?|个|邻|外|同|两|多|全体|移民|易地|脱贫|和谐|平安|智慧|未来|驻)(?:村|社区)$"
+)
 _ROAD_NEXT = re.compile(r"(?:[东西南北中]?(?:路|街|大道|大街)|籍|话|菜|裔|人民共和国)")
-_WORDS_TOO = frozenset("平安 和平 东方 新建 建设 长安 永定 安定 朝阳 长治 大同 太平 高明 西湖 新华 解放 文化 前进 东风 红旗 向阳 光明 胜利 友谊 桥东 桥西 城中 城东 城西 城南 城北 江北 江南 河东 河西 海港 海东 兴安 兴国 富民 富裕 安康 保定 延安 大方 通道 团结 宁静 永和 太和 保安 南部 中方 西区 东区 白云 青山 明山 平山 东山 黄山 衡山 泰山 华山 秀山 千山 珠山 东湖 南湖 海洋 南山 西山 中山 金山 宝山 大通 中站 临江 双流 双清 都江 北海 海南 河北 河南 湖北 湖南 山东 山西 广东 广西 江西 青海 云南 中原 西安".split()) - frozenset(
+_WORDS_TOO = frozenset(
+    "平安 和平 东方 新建 建设 长安 永定 安定 朝阳 长治 大同 太平 高明 西湖 新华 解放 文化 前进 东风 红旗 向阳 光明 胜利 友谊 桥东 桥西 城中 城东 城西 城南 城北 江北 江南 河东 河西 海港 海东 兴安 兴国 富民 富裕 安康 保定 延安 大方 通道 团结 宁静 永和 太和 保安 南部 中方 西区 东区 白云 青山 明山 平山 东山 黄山 衡山 泰山 华山 秀山 千山 珠山 东湖 南湖 海洋 南山 西山 中山 金山 宝山 大通 中站 临江 双流 双清 都江 北海 海南 河北 河南 湖北 湖南 山东 山西 广东 广西 江西 青海 云南 中原 西安".split()
+) - frozenset(
     "河北 河南 湖北 湖南 山东 山西 广东 广西 江西 青海 云南 海南 西安 延安 中山 北海 保定 长治 大同 安康 黄山 海东 新建".split()
 )
 """Short names that are words of their own: believed only after the area above them."""
@@ -74,14 +78,16 @@ def home(text: str, publisher: str | None) -> Home:
     """Where a page is at home, by the full names in it, each weighted by how surely it tells a prefecture."""
     votes: Counter[str] = Counter()
     named: set[str] = set()
-    for begin, end, name in _upper().find(text):
+    for _, end, name in _upper().find(text):
         areas = GAZETTEER.named(name)
         full = [a for a in areas if a.name == name]
         if full:
             named.update(a.code for a in full)
         prefectures = {p for a in full or areas if (p := GAZETTEER.prefecture(a)) is not None}
         if len(prefectures) == 1 and (full or areas[0].level == "City") and text[end : end + 1] not in "路街大":
-            votes[prefectures.pop()] += 3 if full and full[0].level in ("County", "CountyLevelCity", "District", "City") else 1
+            votes[prefectures.pop()] += (
+                3 if full and full[0].level in ("County", "CountyLevelCity", "District", "City") else 1
+            )
         elif full:
             for p in prefectures:
                 votes[p] += 1
@@ -103,9 +109,13 @@ def areas(text: str, home: Home) -> list[Mention]:
             candidates = GAZETTEER.towns(prefecture)[name]
             found.append(_mention(begin, end, candidates, home))
         for begin, end, name in villages.find(text):
-            if name.endswith(("村", "社区", "嘎查")) and not _NO_VILLAGE.match(name) and not text.startswith(("镇银行", "官", "支书", "级", "民"), end):
+            if (
+                name.endswith(("村", "社区", "嘎查"))
+                and not _NO_VILLAGE.match(name)
+                and not text.startswith(("镇银行", "官", "支书", "级", "民"), end)
+            ):
                 candidates = GAZETTEER.villages(prefecture)[name]
-                if len(name) > 3 or name.endswith("村") and text[end : end + 1] != "庄":
+                if len(name) > 3 or (name.endswith("村") and text[end : end + 1] != "庄"):
                     found.append(_mention(begin, end, candidates, home))
     return found
 
@@ -138,10 +148,16 @@ def _short_is_meant(text: str, begin: int, end: int, name: str, candidates: tupl
     if name[-1] in "区县市州旗" and len(name) > 2:
         return at_home or len(candidates) == 1  # 管城区, for the long official name
     if area.level in ("Country", "Province"):
-        return tags().get(name, "ns")[:2] in ("ns", "nz", "n") and not (area.level == "Country" and name not in ("中国",) and len(name) < 2)
+        return tags().get(name, "ns")[:2] in ("ns", "nz", "n") and not (
+            area.level == "Country" and name not in ("中国",) and len(name) < 2
+        )
     if area.level == "City":
         return name not in _WORDS_TOO and (at_home or tags().get(name) == "ns")
-    return name not in _WORDS_TOO and at_home and (area.code in home.named or tags().get(name) == "ns" and area.level != "District")
+    return (
+        name not in _WORDS_TOO
+        and at_home
+        and (area.code in home.named or (tags().get(name) == "ns" and area.level != "District"))
+    )
 
 
 def _choose(candidates: tuple[Area, ...], home: Home) -> Area:
@@ -149,14 +165,24 @@ def _choose(candidates: tuple[Area, ...], home: Home) -> Area:
 
     def rank(area: Area) -> tuple[bool, bool, bool, str]:
         p = GAZETTEER.prefecture(area)
-        return (p not in home.prefectures, area.code not in home.named, not area.code.startswith(home.province or "-"), area.code)
+        return (
+            p not in home.prefectures,
+            area.code not in home.named,
+            not area.code.startswith(home.province or "-"),
+            area.code,
+        )
 
     return min(candidates, key=rank)
 
 
 def _mention(begin: int, end: int, candidates: tuple[Area, ...], home: Home) -> Mention:
     area = _choose(candidates, home)
-    local = len(candidates) == 1 or GAZETTEER.prefecture(area) in home.prefectures or area.code == home.province or area.code in home.named
+    local = (
+        len(candidates) == 1
+        or GAZETTEER.prefecture(area) in home.prefectures
+        or area.code == home.province
+        or area.code in home.named
+    )
     if area.level in ("Town", "Subdistrict", "Village", "zone") and len(candidates) > 1:
         local = False  # which of several villages: the article's own town decides, later
     return Mention(begin, end, GAZETTEER.types(area), area.name, code=area.code if local else "")

@@ -30,17 +30,27 @@ _GROUPS = {
 }
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+|多|数)?余?(?:家|个|项|条|所|种|款|大|类|处|位|名)?"
 _ETC = {
-    cls: re.compile(rf"等(?:{_NUMBER}(?:产业链|链主|上市|行业|科技型|外资|知名|重点|龙头|骨干|大型|国内|国际|世界500强|相关|有关|本地|规上|优质|上下游|高新技术|省级|市级)*)(?:{words})")
+    cls: re.compile(
+        rf"等(?:{_NUMBER}(?:产业链|链主|上市|行业|科技型|外资|知名|重点|龙头|骨干|大型|国内|国际|世界500强|相关|有关|本地|规上|优质|上下游|高新技术|省级|市级)*)(?:{words})"
+    )
     for cls, words in _GROUPS.items()
 }
 _ITEM = re.compile(r"[^、,;。!?:\s“”…—]{2,28}|“[^“”]{2,24}”[^、,;。!?:\s“”]{0,10}")
 _PARTNERS = re.compile(
     r"(?:与|和|同|由)(?P<names>[^,;。!?:与和的]{2,16}(?:、[^,;。!?:与的]{2,16})*)(?:等)?(?:[^,;。]{0,4})(?:建立了?|签订了?|签署了?|达成了?|签约|开展)[^,;。]{0,8}(?:合作|协议|战略|意向)"
 )
-_SOUGHT = re.compile(r"(?:引进|引入|招引|签约|收购|投资方|落户|入驻)(?:了)?(?P<names>[^,;。!?:的]{2,14}(?:、[^,;。!?:的]{2,14})+)等")
-_GREAT = re.compile(r"(?<!等)[两三四五六七八九十\d]{1,2}大(?:主导|特色|支柱|优势|重点|新兴|百亿级?|千亿级?)?产业(?:集群)?")
-_BAD_ITEM = re.compile(r"[\d%]+(?:%|元|家|个)|^(?:对|将|把|被|从|向|到|按|以|为|于|要|可|能)|(?:情况|方面|问题|工作|意见|建议|力度|需求|能力|作用|特点|优势|方式|环节)$")
-_NOT_NAMED = frozenset("企业 公司 部门 单位 群众 学校 医院 银行 村 社区 街道 乡镇 政府 市场 项目 产业 党员 干部 职工 农户".split())
+_SOUGHT = re.compile(
+    r"(?:引进|引入|招引|签约|收购|投资方|落户|入驻)(?:了)?(?P<names>[^,;。!?:的]{2,14}(?:、[^,;。!?:的]{2,14})+)等"
+)
+_GREAT = re.compile(
+    r"(?<!等)[两三四五六七八九十\d]{1,2}大(?:主导|特色|支柱|优势|重点|新兴|百亿级?|千亿级?)?产业(?:集群)?"
+)
+_BAD_ITEM = re.compile(
+    r"[\d%]+(?:%|元|家|个)|^(?:对|将|把|被|从|向|到|按|以|为|于|要|可|能)|(?:情况|方面|问题|工作|意见|建议|力度|需求|能力|作用|特点|优势|方式|环节)$"
+)
+_NOT_NAMED = frozenset(
+    "企业 公司 部门 单位 群众 学校 医院 银行 村 社区 街道 乡镇 政府 市场 项目 产业 党员 干部 职工 农户".split()
+)
 
 
 def listed(scene: Scene) -> Iterator[Mention]:
@@ -62,7 +72,9 @@ def listed(scene: Scene) -> Iterator[Mention]:
             end = m.end("names")
             if text[end - 1] == "等":
                 end -= 1
-            if not any(w.text in GOVERNING or w.text in FUNCTION for w in scene.words if m.start("names") <= w.begin < end):
+            if not any(
+                w.text in GOVERNING or w.text in FUNCTION for w in scene.words if m.start("names") <= w.begin < end
+            ):
                 yield from _items(scene, end, "Company", m.start("names"))
 
 
@@ -76,17 +88,15 @@ def _items(scene: Scene, end: int, cls: str, floor: int = 0) -> Iterator[Mention
         if joint > stop and scene.word_at(joint).text in ("和", "及", "以及"):
             stop = joint + 1
         begin = stop
-        first = not (begin > 0 and text[begin - 1] in "、和及") and begin != floor or cut < 0 and floor == 0
-        if first or cut < 0 and floor == 0:
+        first = (not (begin > 0 and text[begin - 1] in "、和及") and begin != floor) or (cut < 0 and floor == 0)
+        if first or (cut < 0 and floor == 0):
             begin = max(walk(scene, end, cls), floor)
         elif cls not in ("Industry", "Product"):
             begin = max(begin, _tail(scene, begin, end))
         if cls in ("Industry", "Product") and text[begin] in "出了":
             begin += 1
-        if (plot := _PLOT.search(text, begin, end)) and plot.start() > begin + 1:
-            item_end = plot.start()
-        else:
-            item_end = end
+        plot = _PLOT.search(text, begin, end)
+        item_end = plot.start() if plot and plot.start() > begin + 1 else end
         item = text[begin:item_end]
         if not _ITEM.fullmatch(item) or not _named(scene, begin, end, cls):
             return
@@ -128,7 +138,7 @@ def _named(scene: Scene, begin: int, end: int, cls: str) -> bool:
         return False
     if cls == "Organization" and len(item) > 12:
         return False
-    return not (end == len(scene.text)) and len(item) >= 2
+    return end != len(scene.text) and len(item) >= 2
 
 
 def _places(text: str, sign: str) -> Iterator[int]:

@@ -21,16 +21,26 @@ _GOES_ON = re.compile(
     r"(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内(?:部)?(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
-_ADMIN_HEAD = re.compile(r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)")
-_NO_PLACE = frozenset("新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split())
+_ADMIN_HEAD = re.compile(
+    r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)"
+)
+_NO_PLACE = frozenset(
+    "新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split()
+)
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
-_LINE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)")
+_LINE = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)"
+)
 _RING = re.compile(r"[二三四五六]环(?=内|外|与|以|之间|、|高架)|绕城高速(?!公路)")
 _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
-_DEPARTMENT = re.compile(r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$")
-_NO_ROADS = frozenset("铁路 电路 线路 道路 公路 马路 思路 出路 销路 水路 陆路 门路 套路 老路 新路 一路 沿路 半路 集成电路 网路 同路 正路 后路 弯路 心路 走路 问路 让路 修路 农路 平路 土路 山路 小路 大路 乡路 村路 油路 石路 绝路 活路 生路 引路 带路 上路 赶路 顺路".split())
+_DEPARTMENT = re.compile(
+    r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$"
+)
+_NO_ROADS = frozenset(
+    "铁路 电路 线路 道路 公路 马路 思路 出路 销路 水路 陆路 门路 套路 老路 新路 一路 沿路 半路 集成电路 网路 同路 正路 后路 弯路 心路 走路 问路 让路 修路 农路 平路 土路 山路 小路 大路 乡路 村路 油路 石路 绝路 活路 生路 引路 带路 上路 赶路 顺路".split()
+)
 _WATER = re.compile(r"流域|沿岸|畔|两岸|上游|中游|下游|河段|水质|特大桥|大桥|治理|河道|水系|源头|入|段")
 _FINANCE = re.compile(r"(?:担保|银行|保险|证券|基金管理|信托|融资租赁|小额贷款|期货|资本|创业投资)(?:集团)?$")
 _COUNTED = re.compile(r"(?:超|过)?[十百千万]*亿(?:级|元)?(?:以上)?$|[\d.]+余?(?:个|家|项|大|条|座|次|批)")
@@ -38,7 +48,23 @@ _UNDERTAKING = re.compile(r"(?:项目|工程|公司|集团|基地|园|园区|生
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
 _LOOSE = re.compile(r"相关|有关|各类|多个|重点$|重大$|等$")
 _PROPER_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,4}$")
-_GOVERNMENT_NEEDS = ("局", "厅", "委员会", "办公室", "大队", "中队", "支队", "总队", "服务中心", "工作组", "指挥部", "领导小组", "海关", "服务站", "办事处")
+_GOVERNMENT_NEEDS = (
+    "局",
+    "厅",
+    "委员会",
+    "办公室",
+    "大队",
+    "中队",
+    "支队",
+    "总队",
+    "服务中心",
+    "工作组",
+    "指挥部",
+    "领导小组",
+    "海关",
+    "服务站",
+    "办事处",
+)
 _TWO_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}")
 
 
@@ -52,14 +78,22 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
         cls = _CLASS_OF[m[0]]
         begin = walk(scene, head, cls)
         if begin == head:
-            # the suffix is a whole name's end only with something before it: 东关小学, not 小学
+            # the suffix is a whole name's end only with something before it: 城南小学, not 小学
             word = scene.word_at(head)
             if word.begin < head:
                 begin = word.begin
-            elif m[0] in ("自贸试验区", "自贸区"):
-                yield Mention(head, end, (cls,), m[0])
-                continue
-            elif cls == "Event" and len(m[0]) > 2 and (text.startswith("上", end) or (len(m[0]) > 3 or m[0] in ("座谈会", "推介会", "对接会", "研讨会", "恳谈会")) and _TO_EVENT.search(text, 0, head)) and m[0] not in ("会议", "大会", "活动"):
+            elif m[0] in ("自贸试验区", "自贸区") or (
+                cls == "Event"
+                and len(m[0]) > 2
+                and (
+                    text.startswith("上", end)
+                    or (
+                        (len(m[0]) > 3 or m[0] in ("座谈会", "推介会", "对接会", "研讨会", "恳谈会"))
+                        and _TO_EVENT.search(text, 0, head)
+                    )
+                )
+                and m[0] not in ("会议", "大会", "活动")
+            ):
                 yield Mention(head, end, (cls,), m[0])
                 continue
         cls = _settle(scene, begin, head, end, cls)
@@ -84,10 +118,19 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     """A place's or project's name without the areas before its own: 施楼村油桃种植基地 of 枣阳市吴店镇施楼村油桃种植基地."""
     areas = []
     at = begin
-    while (m := next((m for m in scene.fixed.values() if m.begin == at and is_a(m.type, "AdministrativeArea")), None)) and m.end < head:
+    while (
+        m := next((m for m in scene.fixed.values() if m.begin == at and is_a(m.type, "AdministrativeArea")), None)
+    ) and m.end < head:
         areas.append(m)
         at = m.end
-    if len(areas) == 1 and cls in ("Facility", "Road") and areas[0].name == scene.text[begin:at] and head - at >= 2 and not generic(scene, at, head) and not _DIRECTION.match(scene.text, at):
+    if (
+        len(areas) == 1
+        and cls in ("Facility", "Road")
+        and areas[0].name == scene.text[begin:at]
+        and head - at >= 2
+        and not generic(scene, at, head)
+        and not _DIRECTION.match(scene.text, at)
+    ):
         return at
     return areas[-1].begin if len(areas) > 1 else begin
 
@@ -112,9 +155,15 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return word in ("自贸试验区", "自贸区")
     if text[begin:end] in FALSE_HEADS or text[begin:end] in GENERIC:
         return False
-    if cls == "Project" and (_LOOSE.search(rest) or re.search(r"^数[十百千万]|以[上下]", rest) or word in ("项目", "工程") and _all_known(scene, begin, head)):
+    if cls == "Project" and (
+        _LOOSE.search(rest)
+        or re.search(r"^数[十百千万]|以[上下]", rest)
+        or (word in ("项目", "工程") and _all_known(scene, begin, head))
+    ):
         return False
-    if _COUNTED.match(rest) or cls == "Initiative" and (word in ("计划", "规划") and _UNDERTAKING.search(rest) or _PLANS_TO.match(text, end)):
+    if _COUNTED.match(rest) or (
+        cls == "Initiative" and ((word in ("计划", "规划") and _UNDERTAKING.search(rest)) or _PLANS_TO.match(text, end))
+    ):
         return False
     if POSITION.fullmatch(rest):
         return False
@@ -129,12 +178,29 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return False
     if cls == "Road":
         return _road(scene, begin, head, place_first)
-    if cls in ("Event", "Initiative", "Project") and word in ("活动", "行动", "计划", "规划", "项目", "工程", "会议", "大会", "比赛", "方案", "办法", "意见", "条例", "制度", "战略", "基地"):
+    if cls in ("Event", "Initiative", "Project") and word in (
+        "活动",
+        "行动",
+        "计划",
+        "规划",
+        "项目",
+        "工程",
+        "会议",
+        "大会",
+        "比赛",
+        "方案",
+        "办法",
+        "意见",
+        "条例",
+        "制度",
+        "战略",
+        "基地",
+    ):
         return len(rest) >= 2 and _TWO_HAN.search(rest) is not None
     if word in ("局", "厅"):
         return _DEPARTMENT.search(rest) is not None and (place_first or len(rest) >= 4)
     if word in ("政府", "人大", "政协", "党委", "委员会"):
-        return place_first or word == "委员会" and len(rest) >= 4
+        return place_first or (word == "委员会" and len(rest) >= 4)
     if cls == "GovernmentBody" and word in _GOVERNMENT_NEEDS:
         return place_first or len(rest) >= 2
     if word == "改革":
@@ -145,7 +211,11 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return False
     if cls == "Region" and word in ("河", "湖", "江", "渠"):
         own = text[begin:end]
-        return 2 <= len(own) <= 4 and not place_first and (tags().get(own, "").startswith("ns") or _WATER.match(text, end) is not None)
+        return (
+            2 <= len(own) <= 4
+            and not place_first
+            and (tags().get(own, "").startswith("ns") or _WATER.match(text, end) is not None)
+        )
     return len(rest.replace("“", "").replace("”", "")) >= (1 if place_first else 2)
 
 
@@ -153,7 +223,11 @@ def _all_known(scene: Scene, begin: int, end: int) -> bool:
     """Whether a run is nothing but an industry and words that tell nothing apart: 氢能产业(项目)."""
     text = scene.text[begin:end]
     industry = next((n for n in INDUSTRIES if n in text), None)
-    return industry is not None and all(w.text in GENERIC or w.text in INDUSTRIES or w.text in ("源", "等") for w in scene.words if begin <= w.begin < end)
+    return industry is not None and all(
+        w.text in GENERIC or w.text in INDUSTRIES or w.text in ("源", "等")
+        for w in scene.words
+        if begin <= w.begin < end
+    )
 
 
 _TO_EVENT = re.compile(r"(?:召开|主持召开|出席|参加|举行|举办|见证|出席了|参加了|主持|举行了)$")
@@ -163,14 +237,19 @@ _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 def _road(scene: Scene, begin: int, head: int, place_first: bool) -> bool:
     """A road's own name is short, and after the areas before it nothing but that."""
     own = begin
-    while (m := next((m for m in scene.fixed.values() if m.begin == own and is_a(m.type, "Place")), None)) and m.end <= head:
+    while (
+        m := next((m for m in scene.fixed.values() if m.begin == own and is_a(m.type, "Place")), None)
+    ) and m.end <= head:
         own = m.end
-    return 1 <= head - own <= 5 or scene.text[head:head + 2] in ("二环", "三环", "四环", "五环", "六环")
+    return 1 <= head - own <= 5 or scene.text[head : head + 2] in ("二环", "三环", "四环", "五环", "六环")
 
 
 def _cut_by_place(scene: Scene, head: int, end: int) -> bool:
     """Whether the suffix lies inside a place's name that goes on: the 桥 of 大峪桥村."""
-    if scene.text.startswith(("村", "镇", "乡", "街道", "社区", "庄"), end) and scene.text[head:end] not in ("集团", "公司"):
+    if scene.text.startswith(("村", "镇", "乡", "街道", "社区", "庄"), end) and scene.text[head:end] not in (
+        "集团",
+        "公司",
+    ):
         return True
     return any(f.begin < end < f.end and is_a(f.type, "Place") for f in scene.fixed.values())
 
@@ -187,7 +266,9 @@ def _villages(scene: Scene) -> Iterator[Mention]:
     """Towns, subdistricts and villages that the gazetteer lacks, by their own short form: 李家沟村, 新河镇."""
     for m in _ADMIN_HEAD.finditer(scene.text):
         head, end = m.span()
-        if not (scene.edge(end) or scene.edge(head)) or any(f.end == end and is_a(f.type, "Place") for f in scene.fixed.values()):
+        if not (scene.edge(end) or scene.edge(head)) or any(
+            f.end == end and is_a(f.type, "Place") for f in scene.fixed.values()
+        ):
             continue
         i = head
         while i > 0 and head - i < 4:
@@ -196,9 +277,27 @@ def _villages(scene: Scene) -> Iterator[Mention]:
             word = scene.word_before(i)
             if head - word.begin > 4 or not re.fullmatch(r"[\u4e00-\u9fff]+", word.text):
                 break
-            if word.text in GENERIC or word.text in GOVERNING or word.text in NOMINAL or len(word.text) > 1 and not (word.tag.startswith(("ns", "nr", "nz")) or word.tag in ("", "n") and i == head and word.begin >= head - 3) or word.text in "的在和与及等个各为到从对将把来让有是":
+            if (
+                word.text in GENERIC
+                or word.text in GOVERNING
+                or word.text in NOMINAL
+                or (
+                    len(word.text) > 1
+                    and not (
+                        word.tag.startswith(("ns", "nr", "nz"))
+                        or (word.tag in ("", "n") and i == head and word.begin >= head - 3)
+                    )
+                )
+                or word.text in "的在和与及等个各为到从对将把来让有是"
+            ):
                 break
-            if i < head and scene.text[word.end : head] and len(word.text) + head - i > 3 and word.tag[:1] in "nv" and len(word.text) > 1:
+            if (
+                i < head
+                and scene.text[word.end : head]
+                and len(word.text) + head - i > 3
+                and word.tag[:1] in "nv"
+                and len(word.text) > 1
+            ):
                 break
             i = word.begin
         own = scene.text[i:head]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from kg.model import Mention
 
 _RANK = {"Journalist": 0, "Person": 1, "Time": 2, "Quantity": 3}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.positions import POSITION
-from kg.lexicon.words import GOVERNING
 from kg.lexicon.surnames import COMMON, COMPOUND, SURNAME
+from kg.lexicon.words import GOVERNING
 from kg.mentions.scene import Scene
 from kg.model import Mention
 
@@ -24,14 +24,24 @@ _FOLLOW = re.compile(
     r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
     r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
 )
-_NOT_GIVEN = frozenset("的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次年月日时岁某、，。某该本此各每")
-_SPEECH = re.compile(r"(?:高兴地|激动地|笑着|感慨地|自豪地|兴奋地|坦言|由衷地|告诉记者|深有感触地|欣慰地|信心满满地|一边.{1,10}一边)?(?:说|表示|介绍|告诉|坦言|称|指出|强调|透露|认为|感慨|回忆)")
+_NOT_GIVEN = frozenset(
+    "的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次年月日时岁某、，。某该本此各每"
+)
+_SPEECH = re.compile(
+    r"(?:高兴地|激动地|笑着|感慨地|自豪地|兴奋地|坦言|由衷地|告诉记者|深有感触地|欣慰地|信心满满地|一边.{1,10}一边)?(?:说|表示|介绍|告诉|坦言|称|指出|强调|透露|认为|感慨|回忆)"
+)
 _CLAUSE_START = re.compile(r"(?:^|[,;。!?:”“(]|、|任命|免去|接受|同意|批准|决定)$")
 _AFTER_NAME = re.compile(r"(?:同志|一行|\((?:男|女|化名|[^()]{0,8}(?:岁|级|病逝)|[A-Z][A-Za-z .\-]+)\))")
-_NOBODY = re.compile(r"某|先生|女士|大爷|大妈|阿姨|师傅|同志|老师|医生|警官|总$|们$|记者|小姐|奶奶|爷爷|大姐|大哥|大叔|大娘")
-_TITLE_AFTER = re.compile(r"(?:区委|县委|市委|副?(?:书记|区长|县长|市长|镇长|乡长|局长|主任|部长|院长|校长|处长|科长|所长|队长|主席|会长|总经理|董事长|教授|院士))(?!们)")
+_NOBODY = re.compile(
+    r"某|先生|女士|大爷|大妈|阿姨|师傅|同志|老师|医生|警官|总$|们$|记者|小姐|奶奶|爷爷|大姐|大哥|大叔|大娘"
+)
+_TITLE_AFTER = re.compile(
+    r"(?:区委|县委|市委|副?(?:书记|区长|县长|市长|镇长|乡长|局长|主任|部长|院长|校长|处长|科长|所长|队长|主席|会长|总经理|董事长|教授|院士))(?!们)"
+)
 _APPOINTED = re.compile(r"(?:\((?:女|男)[^()]{0,6}\))?(?:为|任|的|辞去|不再担任|拟任)(?=[\u4e00-\u9fff])")
-_BRINGS_NAME = re.compile(r"(?:任命|决定任命|免去|提名|推选|选举|接受|授予|聘任|聘请|邀请|表彰|慰问|看望|会见|追授|批准|嫌疑人|叫|名叫|作者)$")
+_BRINGS_NAME = re.compile(
+    r"(?:任命|决定任命|免去|提名|推选|选举|接受|授予|聘任|聘请|邀请|表彰|慰问|看望|会见|追授|批准|嫌疑人|叫|名叫|作者)$"
+)
 
 
 def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
@@ -64,8 +74,17 @@ def _foreign(scene: Scene, i: int) -> int | None:
     if dot <= i or any(c not in _SOUNDS for c in text[i:dot]):
         return None
     end = dot + 1
-    while end < len(text) and (text[end] in _SOUNDS or text[end] == "·" and text[end + 1 : end + 2] in _SOUNDS) and end - dot < 16:
-        if end - dot > 2 and text[end - 1] != "·" and scene.edge(end) and (_verb_next(scene, end) or _FOLLOW.match(text, end)):
+    while (
+        end < len(text)
+        and (text[end] in _SOUNDS or (text[end] == "·" and text[end + 1 : end + 2] in _SOUNDS))
+        and end - dot < 16
+    ):
+        if (
+            end - dot > 2
+            and text[end - 1] != "·"
+            and scene.edge(end)
+            and (_verb_next(scene, end) or _FOLLOW.match(text, end))
+        ):
             break
         end += 1
     return end if end - dot >= 2 else None
@@ -100,7 +119,9 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
 def _verb_next(scene: Scene, i: int) -> bool:
     """Whether a verb, an adverb or a number begins right after the name."""
     word = scene.word_at(i)
-    return word.begin == i and (word.tag[:1] in ("v", "d") and len(word.text) > 1 or word.text[0].isdigit() or word.text in GOVERNING)
+    return word.begin == i and (
+        (word.tag[:1] in ("v", "d") and len(word.text) > 1) or word.text[0].isdigit() or word.text in GOVERNING
+    )
 
 
 def people(scene: Scene) -> Iterator[Mention]:
@@ -109,7 +130,9 @@ def people(scene: Scene) -> Iterator[Mention]:
     found: dict[int, int] = {}
     for m in POSITION.finditer(text):
         begin, end = m.span()
-        inside = max((f for f in scene.fixed.values() if f.begin < begin < f.end < end), key=lambda f: f.end, default=None)
+        inside = max(
+            (f for f in scene.fixed.values() if f.begin < begin < f.end < end), key=lambda f: f.end, default=None
+        )
         if inside is not None:
             begin = inside.end  # 寿光市委|书记: the body before it has taken 市委
         if not _is_post(scene, begin, end):
@@ -119,34 +142,38 @@ def people(scene: Scene) -> Iterator[Mention]:
             found[b] = e
         yield Mention(begin, end, ("Position",), text[begin:end])
     for m in _SPEECH.finditer(text):
-        b = _before(scene, m.start(), trusted=True)
-        if b is not None:
-            found.setdefault(b, m.start())
+        start = _before(scene, m.start(), trusted=True)
+        if start is not None:
+            found.setdefault(start, m.start())
     for m in _AFTER_NAME.finditer(text):
-        b = _before(scene, m.start(), trusted=True)
-        if b is not None:
-            found.setdefault(b, m.start())
+        start = _before(scene, m.start(), trusted=True)
+        if start is not None:
+            found.setdefault(start, m.start())
     for m in _TITLE_AFTER.finditer(text):
-        b = _before(scene, m.start(), trusted=False)
-        if b is not None and m.start() - b >= 2:
-            found.setdefault(b, m.start())
+        start = _before(scene, m.start(), trusted=False)
+        if start is not None and m.start() - start >= 2:
+            found.setdefault(start, m.start())
     for word in scene.words:
-        if _BRINGS_NAME.search(word.text) and (e := person_at(scene, word.end, trusted=True)) and text[e : e + 1] in "为的、,。等担任":
-            for b, end in ((word.end, e), *_listed(scene, e)):
-                found.setdefault(b, end)
+        if (
+            _BRINGS_NAME.search(word.text)
+            and (whole := person_at(scene, word.end, trusted=True))
+            and text[whole : whole + 1] in "为的、,。等担任"
+        ):
+            for begin, end in ((word.end, whole), *_listed(scene, whole)):
+                found.setdefault(begin, end)
     for m in _APPOINTED.finditer(text):
-        b = _before(scene, m.start(), trusted=True)
-        if b is not None and POSITION.search(text, m.end(), min(len(text), m.end() + 30)):
-            found.setdefault(b, m.start())
+        start = _before(scene, m.start(), trusted=True)
+        if start is not None and POSITION.search(text, m.end(), min(len(text), m.end() + 30)):
+            found.setdefault(start, m.start())
     dot = text.find("·")
     while dot > 0:
         b = dot
         while b > 0 and dot - b < 7 and text[b - 1] in _SOUNDS and b not in scene.fixed:
             b -= 1
-        e = _foreign(scene, b) if b < dot else None
-        if e is not None and (dot - b >= 2 or e - dot >= 3):
-            found.setdefault(b, e)
-        dot = text.find("·", max(dot + 1, e or 0))
+        stop = _foreign(scene, b) if b < dot else None
+        if stop is not None and (dot - b >= 2 or stop - dot >= 3):
+            found.setdefault(b, stop)
+        dot = text.find("·", max(dot + 1, stop or 0))
     for b, e in found.items():
         if not any(m.begin < e and b < m.end and m.end - m.begin >= e - b for m in scene.fixed.values()):
             yield Mention(b, e, ("Person",), text[b:e])

@@ -1,4 +1,4 @@
-"""Names in quotation marks, by the word after them or the verb before them: “春风行动”, “万企联村”活动."""
+"""Names in quotation marks, by the word after them or the verb before them: “护河行动”, “万企联村”活动."""
 
 from __future__ import annotations
 
@@ -11,20 +11,28 @@ from kg.text import clean
 
 _QUOTED = re.compile(r"“([^“”]{2,30})”")
 _RUN = re.compile(r"(?:“[^“”]{2,30}”[、]?)+$")
-_NUMBERED = re.compile(r"^(?=.*(?:\d|[一二两三四五六七八九十百千万双]))(?!.*(?:第一|一把手|一键|一站|一公里|一块|一起|一刀|一步|一线|万一|一票|一窝|统一|唯一|一盘|一张|一体|一对一|一条龙|一件事))[\d+一-鿿、A-Za-z]{3,16}$")
+_NUMBERED = re.compile(
+    r"^(?=.*(?:\d|[一二两三四五六七八九十百千万双]))(?!.*(?:第一|一把手|一键|一站|一公里|一块|一起|一刀|一步|一线|万一|一票|一窝|统一|唯一|一盘|一张|一体|一对一|一条龙|一件事))[\d+一-鿿、A-Za-z]{3,16}$"
+)
 _EVENT_END = re.compile(r"(?:课|赛|节|日|周|展|会|大讲堂|讲堂|庆典|之夜|集市|运动|大集|马拉松|仪式|论坛|晚会)$")
-_POLICY_VERB = re.compile(r"(?:实施|开展|深化|深化完善|推进|推行|规划|科学规划|聚焦|落实|启动|践行|坚持|打好|抓实|围绕|推动|做好|作为|创建|开启|争创|实现|做实|打响|探索|创新|全面推行|推广|建立|全面推行|把)$")
+_POLICY_VERB = re.compile(
+    r"(?:实施|开展|深化|深化完善|推进|推行|规划|科学规划|聚焦|落实|启动|践行|坚持|打好|抓实|围绕|推动|做好|作为|创建|开启|争创|实现|做实|打响|探索|创新|全面推行|推广|建立|全面推行|把)$"
+)
 _YEAR = re.compile(r"(?:年|\d{1,3}条|[一二三四五六七八九十]条|行动|计划|工程|战略|规划|机制|模式|活动|工作法)$")
-_LABEL = re.compile(r"(?:双轮驱动|双招双引|双减|双创|一号工程|双碳|双随机|放管服|多证合一|最多跑一次)$")
-_PROGRAM_NEXT = re.compile(r"(?:专项|主题|系列|集中|志愿服务|宣传|教育|实践|创建|整治|三年|攻坚)*(?P<kind>行动计划|行动|计划|规划|战略|工程|活动|创建|工作法|机制|模式|攻坚战|发展思路|工作思路)"
-    r"|[\u4e00-\u9fff]{2,4}(?P<made>创建)")
+_LABEL = re.compile(r"(?:双减|双创|双碳|双随机|放管服|多证合一|最多跑一次)$")
+_PROGRAM_NEXT = re.compile(
+    r"(?:专项|主题|系列|集中|志愿服务|宣传|教育|实践|创建|整治|三年|攻坚)*(?P<kind>行动计划|行动|计划|规划|战略|工程|活动|创建|工作法|机制|模式|攻坚战|发展思路|工作思路)"
+    r"|[\u4e00-\u9fff]{2,4}(?P<made>创建)"
+)
 _SERIES = re.compile(r"(?:“[^“”]{2,24}”)+[\u4e00-\u9fff]{0,10}活动")
 _HELD = re.compile(r"(?:开展|举行|举办|组织开展|组织)了?$")
 _CAMPAIGN = re.compile(r"扎实|深入|持续|深化|大力|广泛|全面|积极|协调|常态化|结合|依托")
 _HOSTED = re.compile(r"由[^,。]{2,40}(?:主办|举办|承办)")
 _MADE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:机制|模式|制度|改革)")
 _ACTIVITY = re.compile(r"(?:专项|主题|系列|集中)*活动")
-_DOCUMENT = re.compile(r"《([^《》]{4,40}(?:规划|方案|计划|办法|条例|意见|措施|政策|细则|行动|纲要|规定|制度|决定|通知|指南|清单))》")
+_DOCUMENT = re.compile(
+    r"《([^《》]{4,40}(?:规划|方案|计划|办法|条例|意见|措施|政策|细则|行动|纲要|规定|制度|决定|通知|指南|清单))》"
+)
 _SCENE_QUOTE = re.compile(r"(?:说|道|表示|称|认为|:)$")
 
 
@@ -53,14 +61,18 @@ def quoted(scene: Scene) -> Iterator[Mention]:
             yield Mention(m.start(), m.end(), ("Initiative",), clean(inner))
             continue
         if kind and kind["kind"] in ("活动",):
-            occasion = _HELD.search(before) is not None and not _CAMPAIGN.search(before[-8:]) and re.search(r"在|走进|来到|日", before) is not None
-            cls = "Event" if occasion or _EVENT_END.search(inner) and not _YEAR.search(inner) else "Initiative"
+            occasion = (
+                _HELD.search(before) is not None
+                and not _CAMPAIGN.search(before[-8:])
+                and re.search(r"在|走进|来到|日", before) is not None
+            )
+            cls = "Event" if occasion or (_EVENT_END.search(inner) and not _YEAR.search(inner)) else "Initiative"
             whole = m.end() + kind.end() if _ACTIVITY.match(after) else m.end()
             yield Mention(m.start(), whole, (cls,), name)
         elif kind:
             end = m.end() + kind.end()
             yield Mention(m.start(), end, ("Initiative",), clean(text[m.start() : end]))
-        elif _YEAR.search(inner) and len(inner) >= 4 or _LABEL.search(inner):
+        elif (_YEAR.search(inner) and len(inner) >= 4) or _LABEL.search(inner):
             yield Mention(m.start(), m.end(), ("Initiative",), name)
         elif _EVENT_END.search(inner) and len(inner) >= 4 and not after.startswith("的"):
             yield Mention(m.start(), m.end(), ("Event",), name)

@@ -27,7 +27,18 @@ from kg.model import Mention
 from kg.schema import is_a
 from kg.unit import Unit
 
-_RECURS = ("Organization", "Person", "Facility", "IndustrialPark", "Project", "Event", "Initiative", "Region", "BusinessDistrict", "Road")
+_RECURS = (
+    "Organization",
+    "Person",
+    "Facility",
+    "IndustrialPark",
+    "Project",
+    "Event",
+    "Initiative",
+    "Region",
+    "BusinessDistrict",
+    "Road",
+)
 _SHORT_FOR = re.compile(r"\((?:以下)?(?:简称|下称|又称|称)[:“]?(?P<short>[^()“”]{2,12})”?\)")
 
 
@@ -53,7 +64,13 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
                 page.setdefault(name, found)
     result = []
     for rs in reads:
-        own = {text: m for r in rs for m in settle(r.candidates) if m.type == "Person" or m.type == "Product" and len(m.name) >= 3 for text in (r.scene.text[m.begin : m.end],)}
+        own = {
+            text: m
+            for r in rs
+            for m in settle(r.candidates)
+            if m.type == "Person" or (m.type == "Product" and len(m.name) >= 3)
+            for text in (r.scene.text[m.begin : m.end],)
+        }
         shorts = {short: m for r in rs for short, m in _declared(r)}
         shorts |= {short: m for r in rs for short, m in _brands(r) if short not in page}
         finder = _finder({**page, **own, **shorts})
@@ -74,7 +91,7 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     named = list(people(scene))
     candidates += named
     for m in settle(candidates):
-        if m.type == "Person" or m.type == "Position" and any(n.type == "Person" and n.begin == m.end for n in named):
+        if m.type == "Person" or (m.type == "Position" and any(n.type == "Person" and n.begin == m.end for n in named)):
             scene.fixed[m.end] = m
     for grammar in (quoted, suffixed, parties, listed, topics, products, anaphora):
         candidates += grammar(scene)
@@ -84,13 +101,19 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
 def _stands_free(area: Mention, scene: Scene) -> bool:
     """Whether a short, foreign or village name is no part of a longer word: 更加|蓬勃 holds no 加蓬."""
     short = area.name != scene.text[area.begin : area.end]
-    return not (short or area.type in ("Country", "Village")) or scene.edge(area.begin) and scene.edge(area.end)
+    return not (short or area.type in ("Country", "Village")) or (scene.edge(area.begin) and scene.edge(area.end))
 
 
 def _recurring(m: Mention, scene: Scene) -> Iterator[tuple[str, Mention]]:
     """What of a mention may recur elsewhere: its characters, unless they are too common a word."""
     text = scene.text[m.begin : m.end].strip("“”")
-    if not m.anaphor and any(is_a(m.type, cls) for cls in _RECURS) and m.type != "Person" and len(text) >= 3 and text not in FALSE_HEADS:
+    if (
+        not m.anaphor
+        and any(is_a(m.type, cls) for cls in _RECURS)
+        and m.type != "Person"
+        and len(text) >= 3
+        and text not in FALSE_HEADS
+    ):
         yield text, m
 
 

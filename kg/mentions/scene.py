@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from kg.unit import Unit
 from kg.mentions.words import Word, words
 from kg.model import Mention
+from kg.unit import Unit
 
 
 @dataclass(slots=True)

@@ -93,13 +93,13 @@ def _resolve(m: re.Match[str], published: date | None) -> When:
         return When(None) if m["rd"][0] in "当次" else When((published + timedelta(days=shift)).isoformat())
     if (m["day2"] or m["dd"]) and published:
         day = int(m["bm"] or m["d3"])
-        month = published if day <= published.day + 1 or m["day2"] else published.replace(day=1) - timedelta(days=1)
-        return When(f"{month.year}-{month.month:02}-{day:02}" if day <= monthrange(month.year, month.month)[1] else None)
+        then = published if day <= published.day + 1 or m["day2"] else published.replace(day=1) - timedelta(days=1)
+        return When(f"{then.year}-{then.month:02}-{day:02}" if day <= monthrange(then.year, then.month)[1] else None)
     if m["vague"] in ("全年", "年内", "年底", "年底前", "半年", "年初") and published:
         return When(f"{published.year}-01-01/{published.year}-06-30" if m["vague"] == "半年" else str(published.year))
     if m["vague"] in ("本月", "上月", "当月") and published:
-        month = published.replace(day=1) - timedelta(days=1) if m["vague"] == "上月" else published
-        return When(f"{month.year}-{month.month:02}")
+        then = published.replace(day=1) - timedelta(days=1) if m["vague"] == "上月" else published
+        return When(f"{then.year}-{then.month:02}")
     return When(None, approximate=True)
 
 

@@ -14,7 +14,9 @@ from kg.text import clean
 _NAMES = sorted(INDUSTRIES, key=len, reverse=True)
 _KNOWN = re.compile(rf"(?P<name>{'|'.join(_NAMES)})(?P<tail>产业|行业|领域|技术|制造业?)?")
 _GOES_ON = re.compile(r"[车汽]|企业|公司|局|学院|学校|技术学|大学|研究|协会|装备制造公司|蓄势")
-_HEAD = re.compile(r"(?:产业(?!链|园|化|基地|集聚|带|片区|项目|发展大会|政策|大脑|工人|升级|转型|振兴|工程|结构|布局|基金|大会|扶贫|协会|联盟|新城|社区|孵化)|经济(?!社会|发展|增长|运行|效益|带|圈|区|开发|技术开发|建设|效|目标|指标|实力|总量|形势|结构|学|活力|损失|林|作物|价值|体|合作|工作|数据|犯罪|困难|保持|上|收入|实现|延续|社|半年|开门|回升|持续|稳|高质量|大省|大市|强|普查|责任|条件)|(?:制造|服务|养殖|种植|加工|旅游|畜牧|物流|建筑|零售|餐饮|住宿|冶炼|文化旅游)业(?!务|主|者|园|态|户|绩|协|联)|技术(?!合同|创新|人|开发|改造|中心|支|服务|指导|培训|员|研|骨干|难|攻关|含|水平|标准|交易|优势|人员|团队|成果|学院|学校|规范|路线|装备|要求|转移))")
+_HEAD = re.compile(
+    r"(?:产业(?!链|园|化|基地|集聚|带|片区|项目|发展大会|政策|大脑|工人|升级|转型|振兴|工程|结构|布局|基金|大会|扶贫|协会|联盟|新城|社区|孵化)|经济(?!社会|发展|增长|运行|效益|带|圈|区|开发|技术开发|建设|效|目标|指标|实力|总量|形势|结构|学|活力|损失|林|作物|价值|体|合作|工作|数据|犯罪|困难|保持|上|收入|实现|延续|社|半年|开门|回升|持续|稳|高质量|大省|大市|强|普查|责任|条件)|(?:制造|服务|养殖|种植|加工|旅游|畜牧|物流|建筑|零售|餐饮|住宿|冶炼|文化旅游)业(?!务|主|者|园|态|户|绩|协|联)|技术(?!合同|创新|人|开发|改造|中心|支|服务|指导|培训|员|研|骨干|难|攻关|含|水平|标准|交易|优势|人员|团队|成果|学院|学校|规范|路线|装备|要求|转移))"
+)
 _DEEP = re.compile(r"(?:深耕|专注于?|掌握|从事|主攻|致力于)$")
 _SCALE = re.compile(r"[十百千万]亿级?|国家级|省级|市级|现代化")
 _GENERIC_HEADS = frozenset(
@@ -28,11 +30,20 @@ def topics(scene: Scene) -> Iterator[Mention]:
     text = scene.text
     ends: set[int] = set()
     for m in _KNOWN.finditer(text):
-        if _GOES_ON.match(text, m.end()) or text[m.start() - 1 : m.start()] == "+" or text[m.end() : m.end() + 1] == "+":
+        if (
+            _GOES_ON.match(text, m.end())
+            or text[m.start() - 1 : m.start()] == "+"
+            or text[m.end() : m.end() + 1] == "+"
+        ):
             continue
         if scene.edge(m.start()) and scene.edge(m.end()):
             ends.add(m.end())
-            yield Mention(m.start(), m.end(), ("Industry",), clean(m["name"] if m["tail"] and m["tail"] != "技术" and not m["name"].endswith("业") else m[0]))
+            yield Mention(
+                m.start(),
+                m.end(),
+                ("Industry",),
+                clean(m["name"] if m["tail"] and m["tail"] != "技术" and not m["name"].endswith("业") else m[0]),
+            )
     for m in _HEAD.finditer(text):
         head, end = m.span()
         if not scene.edge(end):
@@ -48,7 +59,14 @@ def topics(scene: Scene) -> Iterator[Mention]:
             begin = scale.end()
         name = clean(text[begin:end])
         own = text[begin:head]
-        if "集体经济" in name or name in _GENERIC_HEADS or not own or own in GENERIC and own not in ("文化", "旅游", "数字", "绿色", "物流") or len(name) > 12 or len(name) < 4:
+        if (
+            "集体经济" in name
+            or name in _GENERIC_HEADS
+            or not own
+            or (own in GENERIC and own not in ("文化", "旅游", "数字", "绿色", "物流"))
+            or len(name) > 12
+            or len(name) < 4
+        ):
             continue
         if m[0].startswith("技术") and not _DEEP.search(text, 0, begin):
             continue

@@ -15,8 +15,40 @@ _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
 _RHETORICAL = re.compile(r"[两二三四五六七八九十]大$")
 _LONGEST = 34
-_TAKES_PLACE_OBJECT = ("Project", "IndustrialPark", "BusinessDistrict", "Facility", "Region", "Road", "Event", "Initiative")
-_WITH_AND = ("文化和", "住房和", "人力资源和", "规划和", "自然资源和", "工业和", "发展和", "教育和", "商务和", "体育和", "新闻出版和", "林业和", "园林和", "卫生和", "民族和", "退役军人和", "交通和", "应急和", "科技和", "水利和", "农业和", "城乡建设和")
+_TAKES_PLACE_OBJECT = (
+    "Project",
+    "IndustrialPark",
+    "BusinessDistrict",
+    "Facility",
+    "Region",
+    "Road",
+    "Event",
+    "Initiative",
+)
+_WITH_AND = (
+    "文化和",
+    "住房和",
+    "人力资源和",
+    "规划和",
+    "自然资源和",
+    "工业和",
+    "发展和",
+    "教育和",
+    "商务和",
+    "体育和",
+    "新闻出版和",
+    "林业和",
+    "园林和",
+    "卫生和",
+    "民族和",
+    "退役军人和",
+    "交通和",
+    "应急和",
+    "科技和",
+    "水利和",
+    "农业和",
+    "城乡建设和",
+)
 
 
 def walk(scene: Scene, head: int, cls: str) -> int:
@@ -32,7 +64,12 @@ def walk(scene: Scene, head: int, cls: str) -> int:
             continue
         if sign == "”":
             j = scene.text.rfind("“", max(0, i - 26), i)
-            if j < 0 or i < head and cls == "Event" and scene.text[max(0, j - 1) : j] == "”" or "。" in scene.text[j:i] or "," in scene.text[j:i]:
+            if (
+                j < 0
+                or (i < head and cls == "Event" and scene.text[max(0, j - 1) : j] == "”")
+                or "。" in scene.text[j:i]
+                or "," in scene.text[j:i]
+            ):
                 break
             if scene.text[j - 1 : j] == "”" and cls == "Event":
                 break  # “A”“B”对接活动: what stands in the marks are campaigns of their own
@@ -68,7 +105,12 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
         return None
     if cls in ("Industry", "Product"):
         return None
-    if fixed.type == "Time" and cls == "Event" and (above := scene.fixed.get(fixed.begin)) and is_a(above.type, "Place"):
+    if (
+        fixed.type == "Time"
+        and cls == "Event"
+        and (above := scene.fixed.get(fixed.begin))
+        and is_a(above.type, "Place")
+    ):
         return fixed.begin  # 襄州区2024年二季度…活动
     if fixed.type in ("Time", "Person", "Position"):
         return None
@@ -82,26 +124,38 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         if text == "和":
             return not _and_inside(scene, word, cls) and not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
         following = scene.word_at(min(word.end, len(scene.text) - 1))
-        if text == "中" and following.begin == word.end and len(following.text) == 1 and following.text not in FUNCTION and following.text.isalpha():
+        if (
+            text == "中"
+            and following.begin == word.end
+            and len(following.text) == 1
+            and following.text not in FUNCTION
+            and following.text.isalpha()
+        ):
             return False  # 建设|中|德|科创园
         return not _at_boundary(scene, word.begin)
     if text == "与" and scene.text[: word.end].endswith(("海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")):
         return False
-    if text in FUNCTION or text in DETERMINER and not at_head:
+    if text in FUNCTION or (text in DETERMINER and not at_head):
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text == "高质量":
         return not scene.text.startswith("发展", word.end)
     if len(text) > 2 and text[-2:] in GOVERNING and (text[:-2] in FUNCTION or text[:-2] in GOVERNING):
         return True  # 深入开展, 加快推进: jieba takes the adverb and the verb for one word
     if (word.tag == "v" or text in GOVERNING) and _place_begins(scene, word.end):
-        return True  # a verb right before a place governs what begins there: 建设金水北部城区
+        return True  # a verb right before a place governs what begins there: 建设桐江北部城区
     if cls in ("Facility", "Road") and text.endswith(("工程", "项目")):
         return True
     if cls == "Region" and text in ("跨", "穿", "沿"):
         return True
     if text in NOMINAL:
         return not _nominal(scene, word, at_head, cls)
-    if text in GOVERNING and len(text) == 1 and is_a(cls, "Organization") and not _at_boundary(scene, word.begin) and word.begin not in scene.fixed:
+    if (
+        text in GOVERNING
+        and len(text) == 1
+        and is_a(cls, "Organization")
+        and not _at_boundary(scene, word.begin)
+        and word.begin not in scene.fixed
+    ):
         return False  # 安芯智|造|科技: a character of a firm's name
     if text in GOVERNING:
         return not (is_a(cls, "Organization") and len(text) > 1 and at_head and not _at_boundary(scene, word.begin))
@@ -114,31 +168,44 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True
     if tag in ("r", "d", "c") and len(text) > 1:
         return True
-    return tag == "v" and word.tag == "v" and len(text) > 1 and not at_head and not is_a(cls, "Organization") and not _between_nouns(scene, word)
+    return (
+        tag == "v"
+        and word.tag == "v"
+        and len(text) > 1
+        and not at_head
+        and not is_a(cls, "Organization")
+        and not _between_nouns(scene, word)
+    )
 
 
 def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
-    """Whether a verb that may also be a noun belongs to the name: 渔业小镇建设项目, but 加快建设X项目, 登封市建设X项目."""
+    """Whether a verb that may also be a noun belongs to the name: 茶香小镇建设项目, but 加快建设X项目, 登封市建设X项目."""
     if _at_boundary(scene, word.begin):
-        return at_head and word.text not in ("建设", "规划", "投资", "服务", "管理") or word.begin == 0 and is_a(cls, "Organization")
+        return (at_head and word.text not in ("建设", "规划", "投资", "服务", "管理")) or (
+            word.begin == 0 and is_a(cls, "Organization")
+        )
     fixed = scene.fixed.get(word.begin)
     if fixed is not None:
         if fixed.type in ("Time", "Quantity", "Person", "Position"):
             return at_head and cls == "Event"
         return at_head or is_a(cls, "Organization") or word.text not in _STRONG
     before = scene.word_before(word.begin)
-    if before.text in GOVERNING and before.text not in NOMINAL or before.text in FUNCTION:
+    if (before.text in GOVERNING and before.text not in NOMINAL) or before.text in FUNCTION:
         return at_head and before.text not in ("加快", "推进", "推动", "积极", "大力")
     return True
 
 
 def _between_nouns(scene: Scene, word: Word) -> bool:
-    """Whether a verb stands inside a compound, nouns or a name on either side: 碳纤维|缠绕|瓶, 企业|开办|“一件事”改革."""
+    """Whether a verb stands inside a compound, nouns or a name on either side: 碳纤维|缠绕|瓶, 企业|注册|“一网办”改革."""
     if word.begin > 0 and scene.text.startswith("“", word.end) and word.text not in GOVERNING:
         return scene.word_before(word.begin).tag[:1] == "n"
     if word.begin == 0 or word.end >= len(scene.text) or word.begin in scene.fixed:
         return False
-    return scene.word_before(word.begin).tag[:1] == "n" and scene.word_at(word.end).tag[:1] == "n" and len(scene.word_at(word.end).text) == 1
+    return (
+        scene.word_before(word.begin).tag[:1] == "n"
+        and scene.word_at(word.end).tag[:1] == "n"
+        and len(scene.word_at(word.end).text) == 1
+    )
 
 
 def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
@@ -168,7 +235,11 @@ def trim(scene: Scene, begin: int, head: int) -> int:
     """Take off the left what belongs to no name: 一批, 全省首个, 多家."""
     while begin < head and (begin, head) and not any(m.begin == begin for m in scene.fixed.values()):
         word = scene.word_at(begin)
-        if word.begin != begin or word.end > head or word.text not in DETERMINER and word.text not in ("等", "个", "家", "项", "条"):
+        if (
+            word.begin != begin
+            or word.end > head
+            or (word.text not in DETERMINER and word.text not in ("等", "个", "家", "项", "条"))
+        ):
             break
         begin = word.end
     return begin
@@ -178,12 +249,22 @@ def generic(scene: Scene, begin: int, end: int) -> bool:
     """Whether a run is made of words that tell nothing apart, so that it names nothing."""
     i = begin
     while i < end:
-        fixed = next((m for m in scene.fixed.values() if m.begin == i and m.end <= end and m.type not in ("Time", "Quantity")), None)
+        fixed = next(
+            (m for m in scene.fixed.values() if m.begin == i and m.end <= end and m.type not in ("Time", "Quantity")),
+            None,
+        )
         if fixed is not None:
             return False
         word = scene.word_at(i)
         text = scene.text[i : min(word.end, end)]
-        if text not in GENERIC and text not in FUNCTION and text not in NOMINAL and text not in GOVERNING and text not in DETERMINER and text not in "()“”":
+        if (
+            text not in GENERIC
+            and text not in FUNCTION
+            and text not in NOMINAL
+            and text not in GOVERNING
+            and text not in DETERMINER
+            and text not in "()“”"
+        ):
             return False
         i = min(word.end, end)
     return True

@@ -72,7 +72,11 @@ class Resolved:
 
     def _antecedent(self, mention: Mention, classes: tuple[str, ...]) -> Local | None:
         wanted = classes or tuple(mention.type.split("|"))
-        if mention.begin != mention.end and mention.type in ("City", "District", "County") and (area := self._own_area(mention)):
+        if (
+            mention.begin != mention.end
+            and mention.type in ("City", "District", "County")
+            and (area := self._own_area(mention))
+        ):
             return area
         if mention.type == "Person" and len(mention.name) > 1:
             return self.centre.leader()
@@ -80,7 +84,17 @@ class Resolved:
             wanted = STANDS_FOR.get(mention.type, (mention.type,))
         if mention.begin == mention.end and wanted == ("Person",):
             return self.centre.leader()
-        if mention.begin == mention.end and wanted[0] == "Project" and (near := self._nearest(mention.begin, ("Project", "IndustrialPark", "Facility", "Region"), self.centre.paragraph_begin(mention.begin))):
+        if (
+            mention.begin == mention.end
+            and wanted[0] == "Project"
+            and (
+                near := self._nearest(
+                    mention.begin,
+                    ("Project", "IndustrialPark", "Facility", "Region"),
+                    self.centre.paragraph_begin(mention.begin),
+                )
+            )
+        ):
             return near
         if mention.begin != mention.end and mention.type == "Company" and mention.name[:1] != "该":
             before = [s.thing for s in self.centre.subjects if s.begin < mention.begin]
@@ -88,9 +102,15 @@ class Resolved:
                 return found
         if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
             return near
-        found = self.centre.subject(mention.begin, wanted) if mention.type != "Person" or mention.begin == mention.end else None
+        found = (
+            self.centre.subject(mention.begin, wanted)
+            if mention.type != "Person" or mention.begin == mention.end
+            else None
+        )
         if found is None and mention.type == "Project":
-            found = self._nearest(mention.begin, ("Project",)) or self._nearest(mention.begin, ("Road", "Facility", "IndustrialPark"))
+            found = self._nearest(mention.begin, ("Project",)) or self._nearest(
+                mention.begin, ("Road", "Facility", "IndustrialPark")
+            )
         if found is None and (mention.begin != mention.end or "Event" in wanted):
             found = self._nearest(mention.begin, wanted)
         if found is None and mention.begin != mention.end and mention.name[:1] in "全我本":
@@ -102,18 +122,32 @@ class Resolved:
         fitting = [t for t in self.things if t.is_a(*STANDS_FOR.get(mention.type, (mention.type,)))]
         if mention.name[:1] == "该":
             fitting = [t for t in fitting if any(s.begin < mention.begin for s in t.spans) and not t.nested] or fitting
-            return max(fitting, key=lambda t: max((s.begin for s in t.spans if s.begin < mention.begin), default=-1), default=None)
+            return max(
+                fitting,
+                key=lambda t: max((s.begin for s in t.spans if s.begin < mention.begin), default=-1),
+                default=None,
+            )
         home = [t for t in fitting if t.code.startswith(self._home.prefectures[:1] or ("-",))] or fitting
         heads = [id(s.thing) for s in self.centre.subjects]
-        return max(home, key=lambda t: (heads.count(id(t)), not t.nested, len(t.spans), -t.spans[0].begin), default=None)
+        return max(
+            home, key=lambda t: (heads.count(id(t)), not t.nested, len(t.spans), -t.spans[0].begin), default=None
+        )
 
     def _nearest(self, at: int, wanted: tuple[str, ...], floor: int = 0) -> Local | None:
         """The thing of one of the classes mentioned last before `at`, not before `floor`."""
         best: tuple[int, Local] | None = None
         for thing in self.things:
-            if thing.is_a(*wanted) and (not thing.nested or thing.is_a("Project") and "event" in thing.borne):
-                before = [s.begin for s in thing.spans if floor <= s.begin and s.end <= at and not self.centre.in_headline(s.begin)]
-                before += [s.begin for s in self.centre.subjects if s.thing is thing and floor <= s.begin < at and not self.centre.in_headline(s.begin)]
+            if thing.is_a(*wanted) and (not thing.nested or (thing.is_a("Project") and "event" in thing.borne)):
+                before = [
+                    s.begin
+                    for s in thing.spans
+                    if floor <= s.begin and s.end <= at and not self.centre.in_headline(s.begin)
+                ]
+                before += [
+                    s.begin
+                    for s in self.centre.subjects
+                    if s.thing is thing and floor <= s.begin < at and not self.centre.in_headline(s.begin)
+                ]
                 if before and (best is None or max(before) > best[0]):
                     best = (max(before), thing)
         return best[1] if best else None
@@ -135,7 +169,11 @@ class Resolved:
 
     def before(self, at: int, *classes: str) -> Local | None:
         """The thing of one of the classes whose name ends right before `at`, or before the titles that stand there."""
-        best = max(((s.end, t) for t in self.things if t.is_a(*classes) for s in t.spans if at - 12 <= s.end <= at), key=lambda x: x[0], default=None)
+        best = max(
+            ((s.end, t) for t in self.things if t.is_a(*classes) for s in t.spans if at - 12 <= s.end <= at),
+            key=lambda x: x[0],
+            default=None,
+        )
         return best[1] if best else None
 
     def area(self, level: str, at: int) -> Local | None:
@@ -146,7 +184,9 @@ class Resolved:
             return found
         things = [t for t in self.things if t.is_a(*wanted)]
         before = [t for t in things if t.spans and t.spans[0].begin <= at]
-        return max(before or things, key=lambda t: (sum(s.begin <= at for s in t.spans), -t.spans[0].begin), default=None)
+        return max(
+            before or things, key=lambda t: (sum(s.begin <= at for s in t.spans), -t.spans[0].begin), default=None
+        )
 
 
 def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
@@ -195,7 +235,11 @@ def _complete(things: list[Local], of: dict[tuple[int, int, str], Local]) -> Non
         areas = [t for t in things if t.is_a(*wanted)]
         first = thing.spans[0].begin
         before = [t for t in areas if any(s.begin <= first for s in t.spans)]
-        area = max(before or areas, key=lambda t: (max((s.begin for s in t.spans if s.begin <= first), default=-1), t.name), default=None)
+        area = max(
+            before or areas,
+            key=lambda t: (max((s.begin for s in t.spans if s.begin <= first), default=-1), t.name),
+            default=None,
+        )
         if area is None:
             continue
         name = area.name + thing.name[len(m["level"]) :]
@@ -211,7 +255,9 @@ def _complete(things: list[Local], of: dict[tuple[int, int, str], Local]) -> Non
         by_name[name] = thing
 
 
-def _every(mentions: Iterable[Mention], holder: Mention | None = None) -> Iterator[tuple[Mention, bool, Mention | None]]:
+def _every(
+    mentions: Iterable[Mention], holder: Mention | None = None
+) -> Iterator[tuple[Mention, bool, Mention | None]]:
     """Each mention, then those nested in it that count: what the bearer belongs to or lies in."""
     for m in mentions:
         yield m, holder is not None, holder
@@ -241,11 +287,23 @@ def _counts(part: Mention, holder: Mention) -> bool:
             return False
         if is_a(part.type, "Road") or is_a(part.type, "Facility") or part.type == "Region":
             return False
-        return first or is_a(part.type, "AdministrativeArea") and not is_a(holder.type, "Company") or is_a(part.type, "AdministrativeArea") and part.type != "Province"
+        return (
+            first
+            or (is_a(part.type, "AdministrativeArea") and not is_a(holder.type, "Company"))
+            or (is_a(part.type, "AdministrativeArea") and part.type != "Province")
+        )
     if is_a(holder.type, "AdministrativeArea") or holder.type == "Road":
         return False
     if holder.type in ("Project", "Event", "Initiative"):
-        return is_a(part.type, "AdministrativeArea") or first and holder.type == "Event" and (is_a(part.type, "Organization") or part.type in ("Project", "IndustrialPark", "Facility")) or first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place"))
+        return (
+            is_a(part.type, "AdministrativeArea")
+            or (
+                first
+                and holder.type == "Event"
+                and (is_a(part.type, "Organization") or part.type in ("Project", "IndustrialPark", "Facility"))
+            )
+            or (first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place")))
+        )
     if holder.type == "Region" and part.type in ("Facility", "Region"):
         return False
     if holder.type == "BusinessDistrict" and part.type == "Road":
@@ -290,12 +348,27 @@ def _merge(things: list[Local]) -> dict[int, Local]:
         full = [
             t
             for t in kin[family(short.main)]
-            if t is not short and len(t.name) > len(short.name) and _compatible(short, t) and short_for(short.name, t.name, short.main)
+            if t is not short
+            and len(t.name) > len(short.name)
+            and _compatible(short, t)
+            and short_for(short.name, t.name, short.main)
         ]
-        if family(short.main) in map(str.lower, WEAK) or short.code or family(short.main) == "person" and not any("·" in t.name for t in full):
+        if (
+            family(short.main) in map(str.lower, WEAK)
+            or short.code
+            or (family(short.main) == "person" and not any("·" in t.name for t in full))
+        ):
             continue
         whole = {id(into[id(t)]): into[id(t)] for t in full}
-        if len(whole) == 1 or whole and all(short_for(a.name, b.name, a.main) or a is b for a in whole.values() for b in whole.values() if len(a.name) < len(b.name)):
+        if len(whole) == 1 or (
+            whole
+            and all(
+                short_for(a.name, b.name, a.main) or a is b
+                for a in whole.values()
+                for b in whole.values()
+                if len(a.name) < len(b.name)
+            )
+        ):
             target = max(whole.values(), key=lambda t: (len(t.name), t.name))
             _absorb(target, short)
             into[id(short)] = target

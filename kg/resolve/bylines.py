@@ -26,20 +26,54 @@ def bylines(article: Article, text: str, things: list[Local]) -> Iterator[Statem
         if person is None:
             person = known[name] = Local(name, {"Journalist"}, {name: None}, [credit.name], nested=False)
             things.append(person)
-        yield Statement(None, _PROPERTY[credit.role], person, None, credit.quote, credit.quote, f"byline:{credit.role}", "asserted", 0.98)
+        yield Statement(
+            None,
+            _PROPERTY[credit.role],
+            person,
+            None,
+            credit.quote,
+            credit.quote,
+            f"byline:{credit.role}",
+            "asserted",
+            0.98,
+        )
         if agency is not None and credit.role == "reporter":
-            yield Statement(person, "worksFor", agency, None, Span(agency.spans[0].begin, credit.name.end), credit.quote, "byline:agency", "asserted", 0.95)
+            yield Statement(
+                person,
+                "worksFor",
+                agency,
+                None,
+                Span(agency.spans[0].begin, credit.name.end),
+                credit.quote,
+                "byline:agency",
+                "asserted",
+                0.95,
+            )
         if credit.employer is not None:
             paper_name = clean(text[credit.employer.begin : credit.employer.end])
             if paper_name not in ("晚报", "日报", "早报", "晨报"):
                 paper = next((t for t in things if t.name == paper_name and t.is_a("MediaOrganization")), None)
                 if paper is None:
-                    paper = Local(paper_name, {"MediaOrganization"}, {paper_name: None}, [credit.employer], nested=False)
+                    paper = Local(
+                        paper_name, {"MediaOrganization"}, {paper_name: None}, [credit.employer], nested=False
+                    )
                     things.append(paper)
-                yield Statement(person, "worksFor", paper, None, Span(credit.employer.begin, credit.name.end), credit.quote, "byline:paper", "asserted", 0.96)
+                yield Statement(
+                    person,
+                    "worksFor",
+                    paper,
+                    None,
+                    Span(credit.employer.begin, credit.name.end),
+                    credit.quote,
+                    "byline:paper",
+                    "asserted",
+                    0.96,
+                )
 
 
-_AGENCY = re.compile(r"据?(?P<name>新华社|中新社|中国新闻社|人民日报社?|央视新闻|中央广播电视总台)[^。]{0,16}?(?:电|讯|消息)")
+_AGENCY = re.compile(
+    r"据?(?P<name>新华社|中新社|中国新闻社|人民日报社?|央视新闻|中央广播电视总台)[^。]{0,16}?(?:电|讯|消息)"
+)
 
 
 def _agency(article: Article, text: str, things: list[Local]) -> Local | None:
@@ -67,7 +101,12 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
             headed = bool(done)
             for m in _joined(unit, first):
                 thing = resolved.thing(m)
-                if thing is not None and id(thing) not in done and not m.anaphor and (not headed or thing.is_a("Person")):
+                if (
+                    thing is not None
+                    and id(thing) not in done
+                    and not m.anaphor
+                    and (not headed or thing.is_a("Person"))
+                ):
                     done.add(id(thing))
                     yield Statement(None, "about", thing, None, m.span, unit.span, f"about:{kind}", "asserted", 0.9)
             break
@@ -79,7 +118,9 @@ def _joined(unit: Seen, first: int) -> list[Mention]:
     positions = [i for i, c in enumerate(unit.coded) if 0xF0000 <= ord(c) <= 0xF00FF]
     for k in range(first, len(unit.mentions) - 1):
         between = unit.coded[positions[k] + 1 : positions[k + 1]]
-        if between not in ("、", "和", "与", "联合", "会同", "携手") or not any(is_a(unit.mentions[k + 1].type, c) for c in _ACTING):
+        if between not in ("、", "和", "与", "联合", "会同", "携手") or not any(
+            is_a(unit.mentions[k + 1].type, c) for c in _ACTING
+        ):
             break
         found.append(unit.mentions[k + 1])
     return found

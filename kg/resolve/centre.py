@@ -23,9 +23,13 @@ _CLAUSE = re.compile(r"[,;。!?:“”]")
 _BEFORE = re.compile(
     r"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|[\U000F0000-\U000F00FF])*$"
 )
-_PREPOSITION = re.compile(r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$")
+_PREPOSITION = re.compile(
+    r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
+)
 _ITEMS = re.compile(r"[\U000F0000-\U000F00FF]、(?:[\U000F0000-\U000F00FF]、)*$")
-_SPEAKS_FOR = re.compile(rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)")
+_SPEAKS_FOR = re.compile(
+    rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)"
+)
 _NEXT = re.compile(r"(?P<between>[\u4e00-\u9fff“”]{0,12})(?P<next>[\U000F0000-\U000F00FF])")
 
 
@@ -35,7 +39,14 @@ def antecedent(anaphor: Mention, things: Sequence[Local]) -> Local | None:
     if anaphor.type == "Company":
         ending = "集团" if "集团" in anaphor.name else "公司"
         classes = ("Company", "School") if ending == "集团" else classes
-        named = next((t for t in reversed(things) if t.is_a(*classes) and any(n.split("(")[0].endswith(ending) for n in (t.name, *t.forms))), None)
+        named = next(
+            (
+                t
+                for t in reversed(things)
+                if t.is_a(*classes) and any(n.split("(")[0].endswith(ending) for n in (t.name, *t.forms))
+            ),
+            None,
+        )
         if named is not None:
             return named
         classes = ("Company",)
@@ -79,8 +90,14 @@ class Centre:
                 here = things.get((m.begin, m.end, m.type)) if not m.anaphor else None
                 if here is not None:
                     met.append(here)
-                speaks = here is not None and is_a(m.type, "Organization") and _SPEAKS_FOR.match(unit.coded, at + 1) is not None
-                if not speaks and (not any(is_a(m.type, s) for s in _SUBJECTS) or not _is_subject(unit.coded, at, unit.mentions)):
+                speaks = (
+                    here is not None
+                    and is_a(m.type, "Organization")
+                    and _SPEAKS_FOR.match(unit.coded, at + 1) is not None
+                )
+                if not speaks and (
+                    not any(is_a(m.type, s) for s in _SUBJECTS) or not _is_subject(unit.coded, at, unit.mentions)
+                ):
                     continue
                 thing = things.get((m.begin, m.end, m.type))
                 if m.anaphor:
@@ -133,7 +150,12 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at)), default=0)
     lead = _ITEMS.sub("", coded[start:at])
     after = coded[at + 1 : at + 2]
-    if lead.endswith("其中") or after in ("的", "市", "籍", "”") or after and ord(after) == CODES["Position"] or _PREPOSITION.search(lead):
+    if (
+        lead.endswith("其中")
+        or after in ("的", "市", "籍", "”")
+        or (after and ord(after) == CODES["Position"])
+        or _PREPOSITION.search(lead)
+    ):
         return False
     if after in ("上", "中", "里", "内") and not coded.startswith(("中标", "内部"), at + 1):
         return False
@@ -144,8 +166,12 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     if _modifies(coded, at, mentions):
         return False
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
-        return re.match(r"落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正", coded[at + 1 : at + 3]) is not None
-    return len(lead) <= 12 and (_BEFORE.match(lead) is not None or len(lead) <= 4 and not re.search(r"[\u4e00-\u9fff]{3,}", lead))
+        return (
+            re.match(r"落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正", coded[at + 1 : at + 3]) is not None
+        )
+    return len(lead) <= 12 and (
+        _BEFORE.match(lead) is not None or (len(lead) <= 4 and not re.search(r"[\u4e00-\u9fff]{3,}", lead))
+    )
 
 
 def _modifies(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
@@ -158,4 +184,6 @@ def _modifies(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     if not any(is_a(following.type, c) for c in ("Place", "Organization")) or following.anaphor:
         return False
     between = m["between"]
-    return not any(between[i : i + n] in GOVERNING or between[i : i + n] in FUNCTION for n in (1, 2) for i in range(len(between)))
+    return not any(
+        between[i : i + n] in GOVERNING or between[i : i + n] in FUNCTION for n in (1, 2) for i in range(len(between))
+    )

@@ -37,7 +37,11 @@ PROPERTIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Property → (classes of the subject, classes of the object). A claim outside is no fact."""
 
-LITERALS: dict[str, tuple[str, ...]] = {"jobTitle": ("Person",), "eventDate": ("Event", "Project"), "formerName": ("Organization",)}
+LITERALS: dict[str, tuple[str, ...]] = {
+    "jobTitle": ("Person",),
+    "eventDate": ("Event", "Project"),
+    "formerName": ("Organization",),
+}
 
 
 def allowed(predicate: str, subject: frozenset[str] | set[str], obj: frozenset[str] | set[str]) -> bool:

@@ -73,14 +73,19 @@ def ground(tellings: Iterable[Telling], minimum: float = 0.0) -> Knowledge:
             facts.setdefault((page, "publishedBy", publisher, None), [])
         for story in telling.stories:
             headline = " ".join(document.text[s.begin : s.end].strip() for s in story.article.headline) or None
-            item = digest("article", page, str(story.article.begin), document.text[story.article.begin : story.article.end])
+            item = digest(
+                "article", page, str(story.article.begin), document.text[story.article.begin : story.article.end]
+            )
             items[item] = Item(item, page, headline, story.article)
             _tell(story, telling, item, minimum, known, facts, observations)
     return Knowledge(
         pages=tuple(pages[k] for k in sorted(pages)),
         items=tuple(items[k] for k in sorted(items)),
         entities=tuple(_entity(k, known[k]) for k in sorted(known)),
-        facts=tuple(Fact(*key, tuple(_ordered(facts[key]))) for key in sorted(facts, key=lambda k: (k[0], k[1], k[2], k[3] or ""))),
+        facts=tuple(
+            Fact(*key, tuple(_ordered(facts[key])))
+            for key in sorted(facts, key=lambda k: (k[0], k[1], k[2], k[3] or ""))
+        ),
         observations=tuple(_observed(*observations[k]) for k in sorted(observations)),
     )
 
@@ -105,7 +110,13 @@ def _tell(
 ) -> None:
     text = telling.document.text
     dated = telling.document.published.isoformat() if telling.document.published else ""
-    used = {id(t) for s in story.statements if s.confidence >= minimum for t in (s.subject, s.object, s.speaker) if isinstance(t, Local)}
+    used = {
+        id(t)
+        for s in story.statements
+        if s.confidence >= minimum
+        for t in (s.subject, s.object, s.speaker)
+        if isinstance(t, Local)
+    }
     used |= {id(a.subject) for a in story.amounts} | {id(t.body) for t in story.tenures}
     ids: dict[int, str] = {}
     for thing in story.things:
@@ -116,7 +127,9 @@ def _tell(
         entity = known.setdefault(key, _Known(thing.name))
         entity.types |= thing.types
         entity.note = entity.note or note
-        entity.aliases |= {clean(f) for f in thing.forms} | {clean(text[s.begin : s.end]) for s in thing.spans if not thing.is_a("GovernmentBody") or s.end - s.begin > 3}
+        entity.aliases |= {clean(f) for f in thing.forms} | {
+            clean(text[s.begin : s.end]) for s in thing.spans if not thing.is_a("GovernmentBody") or s.end - s.begin > 3
+        }
         first = min(thing.spans)
         facts.setdefault((item, "mentions", key, None), []).append(
             Evidence(item, first, _sentence(story.article, first), "mention", "asserted", 1.0)
@@ -128,7 +141,9 @@ def _tell(
             continue
         speaker = ids.get(id(s.speaker)) if s.speaker else None
         facts.setdefault((subject, s.predicate, obj, s.datatype), []).append(
-            Evidence(item, s.quote, _around(story.article, s.quote, s.sentence), s.rule, s.modality, s.confidence, speaker)
+            Evidence(
+                item, s.quote, _around(story.article, s.quote, s.sentence), s.rule, s.modality, s.confidence, speaker
+            )
         )
     for t in story.tenures:
         if t.confidence >= minimum:
@@ -138,10 +153,23 @@ def _tell(
         if m.confidence < minimum or id(a.subject) not in ids:
             continue
         speaker = ids.get(id(a.speaker)) if a.speaker else None
-        evidence = Evidence(item, m.quote, _around(story.article, m.quote, m.sentence), m.rule, m.modality, m.confidence, speaker)
+        evidence = Evidence(
+            item, m.quote, _around(story.article, m.quote, m.sentence), m.rule, m.modality, m.confidence, speaker
+        )
         q = m.quantity
-        key = digest("observation", ids[id(a.subject)], m.indicator, _plain(q.value), q.unit, q.comparator, m.status, m.period or "")
-        observation = Observation(key, ids[id(a.subject)], m.indicator, q.value, q.unit, q.comparator, m.status, m.period, m.text, ())
+        key = digest(
+            "observation",
+            ids[id(a.subject)],
+            m.indicator,
+            _plain(q.value),
+            q.unit,
+            q.comparator,
+            m.status,
+            m.period or "",
+        )
+        observation = Observation(
+            key, ids[id(a.subject)], m.indicator, q.value, q.unit, q.comparator, m.status, m.period, m.text, ()
+        )
         observations.setdefault(key, (observation, []))[1].append(evidence)
 
 

@@ -1,4 +1,4 @@
-"""What a name's own form says: 登封市公安局 has jurisdiction over 登封市; a town lies in its county."""
+"""What a name's own form says: 桐江市公安局 has jurisdiction over 桐江市; a town lies in its county."""
 
 from __future__ import annotations
 
@@ -12,7 +12,17 @@ from kg.resolve.statements import Statement
 
 _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")
 _STREET = ("街道办事处", "街道党工委", "街道办")
-_RANK = {"Country": 0, "Province": 1, "City": 2, "CountyLevelCity": 3, "District": 3, "County": 3, "Subdistrict": 4, "Town": 4, "Village": 5}
+_RANK = {
+    "Country": 0,
+    "Province": 1,
+    "City": 2,
+    "CountyLevelCity": 3,
+    "District": 3,
+    "County": 3,
+    "Subdistrict": 4,
+    "Town": 4,
+    "Village": 5,
+}
 
 
 def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
@@ -22,7 +32,12 @@ def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
         yield from _line(thing, resolved)
         seat = _seat(thing)
         for other in thing.inside.values():
-            if not (thing.is_a("GovernmentBody") and other.is_a("Place") and other is not seat and not thing.name.endswith(_STREET)):
+            if not (
+                thing.is_a("GovernmentBody")
+                and other.is_a("Place")
+                and other is not seat
+                and not thing.name.endswith(_STREET)
+            ):
                 yield from _bearer(thing, other)
     yield from _adjoining(resolved)
     yield from _hierarchy(resolved, home)
@@ -31,7 +46,9 @@ def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
 def _seat(thing: Local) -> Local | None:
     """The area that an office's name gives it: the last one in the name that is not its parent body's own."""
     parents = [o.name for o in thing.inside.values() if o.is_a("Organization")]
-    areas = [o for o in thing.inside.values() if o.is_a("Place") and not any(o.name in p or _short(p, o) for p in parents)]
+    areas = [
+        o for o in thing.inside.values() if o.is_a("Place") and not any(o.name in p or _short(p, o) for p in parents)
+    ]
     return max(areas, key=lambda o: max(thing.name.rfind(f) for f in (o.name, *o.forms, o.name[:-1])), default=None)
 
 
@@ -60,9 +77,9 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
             yield _say(thing, "jurisdiction", other, "office-of-area")
         elif thing.name.endswith(_STREET) and other.is_a("District", "County", "CountyLevelCity", "City"):
             yield _say(thing, "locatedIn", other, "street-office")
-    elif thing.is_a("Event", "Initiative", "Product", "Industry", "AdministrativeArea"):
-        return
-    elif thing.is_a("SocialOrganization"):
+    elif thing.is_a("Event", "Initiative", "Product", "Industry", "AdministrativeArea") or thing.is_a(
+        "SocialOrganization"
+    ):
         return
     elif thing.is_a("Organization", "Project", "Place"):
         near = thing.name.startswith(other.name) or _short(thing.name, other)
@@ -78,7 +95,11 @@ def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     if not thing.is_a("Project") or not thing.name.endswith("生产线"):
         return
     name = thing.name.removesuffix("生产线")
-    if not 3 <= len(name) <= 16 or any(o.is_a("Organization") for o in thing.inside.values()) or re.match(r"[一二三四五六七八九十\d]+(?:条|号|期)|智能化?$|自动化$|全自动$|现代化$", name):
+    if (
+        not 3 <= len(name) <= 16
+        or any(o.is_a("Organization") for o in thing.inside.values())
+        or re.match(r"[一二三四五六七八九十\d]+(?:条|号|期)|智能化?$|自动化$|全自动$|现代化$", name)
+    ):
         return
     product = next((t for t in resolved.things if t.name == name and t.is_a("Product", "Industry")), None)
     if product is None:
@@ -89,11 +110,13 @@ def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
 
 
 def _street_office(thing: Local, resolved: Resolved) -> Iterator[Statement]:
-    """建设路街道办事处 has jurisdiction over 建设路街道, which lies in its district."""
+    """柳湾街道办事处 has jurisdiction over 柳湾街道, which lies in its district."""
     m = _STREET_OFFICE.match(thing.name)
     if m is None or not thing.is_a("GovernmentBody"):
         return
-    above = next((o for o in thing.inside.values() if o.is_a("District", "County", "CountyLevelCity", "IndustrialPark")), None)
+    above = next(
+        (o for o in thing.inside.values() if o.is_a("District", "County", "CountyLevelCity", "IndustrialPark")), None
+    )
     own = thing.name.removeprefix(above.name if above else "").split("街道")[0] + "街道"
     street = next((t for t in resolved.things if t.name == own and t.is_a("Subdistrict")), None)
     if street is None:
@@ -109,11 +132,26 @@ def _adjoining(resolved: Resolved) -> Iterator[Statement]:
     """A place, school or body right behind an area's name lies in it: 密水街道育英小学, 昌吉市延安北路."""
     ends = {s.end: a for a in resolved.things if a.is_a("AdministrativeArea") for s in a.spans}
     for thing in resolved.things:
-        if not thing.is_a("Facility", "Road", "School", "PublicInstitution", "Project", "IndustrialPark", "Company", "BusinessDistrict", "Region") or thing.nested:
+        if (
+            not thing.is_a(
+                "Facility",
+                "Road",
+                "School",
+                "PublicInstitution",
+                "Project",
+                "IndustrialPark",
+                "Company",
+                "BusinessDistrict",
+                "Region",
+            )
+            or thing.nested
+        ):
             continue
         for s in thing.spans:
             area = ends.get(s.begin)
-            if area is not None and area.is_a("City", "CountyLevelCity", "District", "County", "Subdistrict", "Town", "Village"):
+            if area is not None and area.is_a(
+                "City", "CountyLevelCity", "District", "County", "Subdistrict", "Town", "Village"
+            ):
                 span = Span(s.begin - min(len(area.name), s.begin), s.end)
                 yield Statement(thing, "locatedIn", area, None, s, span, "name:behind-area", "asserted", 0.9)
                 break
@@ -121,7 +159,7 @@ def _adjoining(resolved: Resolved) -> Iterator[Statement]:
 
 def _hierarchy(resolved: Resolved, home: Home) -> Iterator[Statement]:
     """Each administrative area in the nearest one above it that the article names."""
-    areas = [t for t in resolved.things if t.is_a("AdministrativeArea") or t.is_a("IndustrialPark") and t.code]
+    areas = [t for t in resolved.things if t.is_a("AdministrativeArea") or (t.is_a("IndustrialPark") and t.code)]
     codes = {t.code: t for t in areas if t.code}
     for thing in areas:
         if thing.is_a("Country", "Province"):
@@ -131,7 +169,17 @@ def _hierarchy(resolved: Resolved, home: Home) -> Iterator[Statement]:
             continue  # 山东 in a firm's name says nothing of where the article is
         above = above or _adjacent(thing, areas)
         if above is not None:
-            yield Statement(thing, "locatedIn", above, None, _longest(thing), _longest(thing), "gazetteer:hierarchy", "asserted", 0.97 if thing.code else 0.85)
+            yield Statement(
+                thing,
+                "locatedIn",
+                above,
+                None,
+                _longest(thing),
+                _longest(thing),
+                "gazetteer:hierarchy",
+                "asserted",
+                0.97 if thing.code else 0.85,
+            )
 
 
 def _above(thing: Local, codes: dict[str, Local]) -> Local | None:
@@ -146,12 +194,14 @@ def _adjacent(thing: Local, areas: list[Local]) -> Local | None:
     """The area that stands right before it in the text: 中牟县狼城岗镇."""
     rank = min(_RANK.get(t, 9) for t in thing.types)
     for other in areas:
-        if other is not thing and min(_RANK.get(t, 9) for t in other.types) < rank and any(o.end == s.begin for o in other.spans for s in thing.spans):
+        if (
+            other is not thing
+            and min(_RANK.get(t, 9) for t in other.types) < rank
+            and any(o.end == s.begin for o in other.spans for s in thing.spans)
+        ):
             return other
     higher = [a for a in areas if a is not thing and not a.nested and min(_RANK.get(t, 9) for t in a.types) < rank]
     if thing.code or not higher or rank < 4:
         return None
     before = [a for a in higher if a.spans[0].begin < thing.spans[0].begin]
     return max(before, key=lambda a: (min(_RANK.get(t, 9) for t in a.types), len(a.spans)), default=None)
-
-

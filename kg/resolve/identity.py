@@ -30,7 +30,9 @@ def identify(thing: Local, found: Sequence[Statement], home: Home, item: str, da
     return digest(group, thing.name, telling), note
 
 
-def _telling(thing: Local, group: str, found: Sequence[Statement], home: Home, item: str, dated: str) -> tuple[str, str | None]:
+def _telling(
+    thing: Local, group: str, found: Sequence[Statement], home: Home, item: str, dated: str
+) -> tuple[str, str | None]:
     place = home.city.name if home.city else ""
     if thing.is_a("AdministrativeArea"):
         return (thing.code, None) if thing.code else (place, place or None)
@@ -52,7 +54,13 @@ def _person(thing: Local, found: Sequence[Statement], place: str, item: str) -> 
     """A person is told by the area or body served; a journalist by the town the paper is of; nobody known by the article."""
     if thing.is_a("Journalist"):
         return f"journalist {place}", "记者" + (f",{place}" if place else "")
-    bodies = sorted({_seat(s.object) for s in found if s.subject is thing and s.predicate == "worksFor" and isinstance(s.object, Local)})
+    bodies = sorted(
+        {
+            _seat(s.object)
+            for s in found
+            if s.subject is thing and s.predicate == "worksFor" and isinstance(s.object, Local)
+        }
+    )
     if bodies:
         return bodies[0], bodies[0]
     return item, None

@@ -13,14 +13,24 @@ from kg.resolve.statements import Statement
 
 def infer(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]:
     """Statements that follow from others; each keeps the quote of the one it follows from."""
-    placed = {id(s.subject) for s in found if s.predicate == "locatedIn" and s.subject is not None and not s.rule.startswith("name:")}
+    placed = {
+        id(s.subject)
+        for s in found
+        if s.predicate == "locatedIn" and s.subject is not None and not s.rule.startswith("name:")
+    }
     organised = {id(s.object) for s in found if s.predicate == "organizes"}
     for s in found:
         if s.modality == "negated" or s.subject is None or not isinstance(s.object, Local):
             continue
-        if s.predicate == "undertakes" and s.subject.is_a("AdministrativeArea") and s.object.is_a("Project", "Place"):
-            if id(s.object) not in placed:
-                yield replace(s, subject=s.object, predicate="locatedIn", object=s.subject, rule=f"{s.rule}>host", confidence=round(s.confidence - 0.05, 2))
+        hosted = (
+            s.subject.is_a("AdministrativeArea") and s.object.is_a("Project", "Place") and id(s.object) not in placed
+        )
+        if s.predicate == "undertakes" and hosted:
+            confidence = round(s.confidence - 0.05, 2)
+            rule = f"{s.rule}>host"
+            yield replace(
+                s, subject=s.object, predicate="locatedIn", object=s.subject, rule=rule, confidence=confidence
+            )
     yield from _venues(found, resolved)
     yield from _visited(found, placed)
     for thing in resolved.things:
@@ -37,11 +47,27 @@ def _visited(found: Sequence[Statement], placed: set[int]) -> Iterator[Statement
         if s.object.is_a("District", "County", "CountyLevelCity"):
             seen.setdefault(id(s.subject), s.object)
     for s in found:
-        if s.predicate == "visits" and s.subject is not None and isinstance(s.object, Local) and id(s.object) not in placed:
+        if (
+            s.predicate == "visits"
+            and s.subject is not None
+            and isinstance(s.object, Local)
+            and id(s.object) not in placed
+        ):
             area = seen.get(id(s.subject))
-            if area is not None and s.object.is_a("Project", "Organization", "Facility", "IndustrialPark") and not s.object.is_a("GovernmentBody"):
+            if (
+                area is not None
+                and s.object.is_a("Project", "Organization", "Facility", "IndustrialPark")
+                and not s.object.is_a("GovernmentBody")
+            ):
                 placed.add(id(s.object))
-                yield replace(s, subject=s.object, predicate="locatedIn", object=area, rule=f"{s.rule}>seen-there", confidence=0.82)
+                yield replace(
+                    s,
+                    subject=s.object,
+                    predicate="locatedIn",
+                    object=area,
+                    rule=f"{s.rule}>seen-there",
+                    confidence=0.82,
+                )
 
 
 def _venues(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]:
@@ -58,21 +84,38 @@ def _venues(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statemen
             area = next((seat.get(id(o)) for e, o in hosts if e is event and o is not None and id(o) in seat), None)
             if isinstance(area, Local) and area.is_a("District", "County", "CountyLevelCity"):
                 done.add(id(site))
-                yield replace(s, subject=site, predicate="locatedIn", object=area, datatype=None, rule="venue-of-district", confidence=0.8, modality="asserted")
+                yield replace(
+                    s,
+                    subject=site,
+                    predicate="locatedIn",
+                    object=area,
+                    datatype=None,
+                    rule="venue-of-district",
+                    confidence=0.8,
+                    modality="asserted",
+                )
 
 
 _HELD = re.compile(r"召开|举行|举办|启动|组织")
 
 
 def _held_by_area(event: Local, resolved: Resolved) -> Iterator[Statement]:
-    """An occasion that bears an area's name (金水区高质量发展大会) is the area's."""
+    """An occasion that bears an area's name (桐江区产业发展大会) is the area's."""
     for body in event.inside.values():
         if body.is_a("Organization") and event.name.startswith(body.name):
             span = event.spans[0]
-            yield Statement(body, "organizes", event, None, Span(span.begin, span.end), span, "name:event-of-body", "asserted", 0.85)
+            yield Statement(
+                body, "organizes", event, None, Span(span.begin, span.end), span, "name:event-of-body", "asserted", 0.85
+            )
             return
     for area in event.inside.values():
-        if area.is_a("District", "County", "CountyLevelCity", "City", "Town") and event.name.startswith(area.name) and event.name.endswith(("会", "大会", "会议", "仪式")):
+        if (
+            area.is_a("District", "County", "CountyLevelCity", "City", "Town")
+            and event.name.startswith(area.name)
+            and event.name.endswith(("会", "大会", "会议", "仪式"))
+        ):
             span = event.spans[0]
-            yield Statement(area, "organizes", event, None, Span(span.begin, span.end), span, "name:event-of-area", "asserted", 0.88)
+            yield Statement(
+                area, "organizes", event, None, Span(span.begin, span.end), span, "name:event-of-area", "asserted", 0.88
+            )
             return

@@ -23,7 +23,7 @@ def short_for(short: str, full: str, cls: str) -> bool:
     if len(short) >= len(full) or len(short) < 2:
         return False
     if "(" in full and "(" not in short and full.startswith(short):
-        return False  # 现代汽车集团(中国) is a part of 现代汽车集团, not the same
+        return False  # 启明集团(中国) is a part of 启明集团, not the same
     group = family(cls)
     if group == "person":
         return "·" in full and (full.endswith("·" + short) or full.startswith(short + "·"))
@@ -32,12 +32,19 @@ def short_for(short: str, full: str, cls: str) -> bool:
     if group == "organization":
         return _organisation(short, full)
     if group == "place" and is_a(cls, "IndustrialPark"):
-        if short.endswith(("经开区", "高新区")) and full.endswith("区") and short[:2] == full[:2] and _subsequence(short, full):
+        if (
+            short.endswith(("经开区", "高新区"))
+            and full.endswith("区")
+            and short[:2] == full[:2]
+            and _subsequence(short, full)
+        ):
             return True
         return full.endswith(_PARK.sub("", short) + "产业园") or full.endswith(_PARK.sub("", short) + "园")
     if group in ("project", "event", "initiative"):
         tail = ending(full)
-        return bool(tail) and len(short) >= 4 and short.endswith(tail) and _subsequence(short, full) and short[:2] in full
+        return (
+            bool(tail) and len(short) >= 4 and short.endswith(tail) and _subsequence(short, full) and short[:2] in full
+        )
     return False
 
 
@@ -51,7 +58,9 @@ def _organisation(short: str, full: str) -> bool:
     stem, whole = _LEGAL.sub("", short), _LEGAL.sub("", full)
     if is_a_firm(full) and len(stem) >= 3 and stem in whole and (short == stem or is_a_firm(short)):
         return whole.find(stem) <= 6
-    return bool(tail) and len(short) >= 5 and full.endswith(tail) and short[:2] == full[:2] and _subsequence(short, full)
+    return (
+        bool(tail) and len(short) >= 5 and full.endswith(tail) and short[:2] == full[:2] and _subsequence(short, full)
+    )
 
 
 def is_a_firm(name: str) -> bool:

@@ -51,6 +51,7 @@ class Amount:
     measure: Measure
     speaker: Local | None
 
+
 BOTH = "双方"
 """The anaphor that stands for two."""
 
@@ -71,10 +72,20 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
         obj, datatype = made
         if claim.predicate == "jobTitle" and isinstance(obj, str) and "兼" in obj[1:-1]:
             for part in obj.split("兼"):
-                yield Statement(subject, "jobTitle", part, "zh", claim.quote, claim.sentence, claim.rule, claim.modality, claim.confidence)
+                yield Statement(
+                    subject,
+                    "jobTitle",
+                    part,
+                    "zh",
+                    claim.quote,
+                    claim.sentence,
+                    claim.rule,
+                    claim.modality,
+                    claim.confidence,
+                )
             continue
         if isinstance(obj, Local):
-            if obj is subject or subject is not None and not allowed(claim.predicate, subject.types, obj.types):
+            if obj is subject or (subject is not None and not allowed(claim.predicate, subject.types, obj.types)):
                 continue
         elif subject is None or not subject.is_a(*LITERALS.get(claim.predicate, ("Person",))):
             continue
@@ -104,22 +115,33 @@ _GOVERNMENTS_DO = ("implements", "develops", "organizes", "undertakes")
 
 def _government(body: Local) -> Local:
     """The area, when a committee or government is carried on as subject: the area stands for its government."""
-    area = next((o for o in body.inside.values() if o.is_a("AdministrativeArea") and body.name in (o.name + "委", o.name + "政府", o.name + "人民政府")), None)
+    area = next(
+        (
+            o
+            for o in body.inside.values()
+            if o.is_a("AdministrativeArea") and body.name in (o.name + "委", o.name + "政府", o.name + "人民政府")
+        ),
+        None,
+    )
     return area if area is not None else body
 
 
 def _both(claim: Claim, pair: tuple[Local, Local] | None, resolved: Resolved) -> Iterator[Statement]:
     """What is said of 双方: of the two that the article last joined; of each other when the rule says so."""
-    if pair is None or isinstance(claim.object, str):
+    if pair is None:
         return
     confidence = round(claim.confidence - 0.05, 2)
-    if claim.object.name == BOTH:
-        yield Statement(pair[0], claim.predicate, pair[1], None, claim.quote, claim.sentence, claim.rule, claim.modality, confidence)
+    if claim.object == BOTH:
+        yield Statement(
+            pair[0], claim.predicate, pair[1], None, claim.quote, claim.sentence, claim.rule, claim.modality, confidence
+        )
         return
     made = _object(claim, pair[0], resolved)
     for one in pair:
         if made is not None and isinstance(made[0], Local) and allowed(claim.predicate, one.types, made[0].types):
-            yield Statement(one, claim.predicate, made[0], None, claim.quote, claim.sentence, claim.rule, claim.modality, confidence)
+            yield Statement(
+                one, claim.predicate, made[0], None, claim.quote, claim.sentence, claim.rule, claim.modality, confidence
+            )
 
 
 def _thing(mention: Mention | None, predicate: str, end: int, resolved: Resolved) -> Local | None:
@@ -181,13 +203,35 @@ def tenures(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Tenure]:
     for (rule, quote, _), group in groups.items():
         subject = group[0].subject
         person = resolved.thing(subject) if subject else None
-        orgs = [t for c in group if isinstance(c.object, Mention) and c.object.type != "Position" and c.predicate == "worksFor" and (t := resolved.thing(c.object, "Organization", "AdministrativeArea", "IndustrialPark"))]
-        posts = list(dict.fromkeys(c.object for c in group if c.predicate == "jobTitle" and isinstance(c.object, Mention) and c.object.name not in NO_POSTS))
+        orgs = [
+            t
+            for c in group
+            if isinstance(c.object, Mention)
+            and c.object.type != "Position"
+            and c.predicate == "worksFor"
+            and (t := resolved.thing(c.object, "Organization", "AdministrativeArea", "IndustrialPark"))
+        ]
+        posts = list(
+            dict.fromkeys(
+                c.object
+                for c in group
+                if c.predicate == "jobTitle" and isinstance(c.object, Mention) and c.object.name not in NO_POSTS
+            )
+        )
         for post in posts:
             held = office(post, resolved) or (orgs[0] if orgs else None)
             if person is not None and held is not None and held is not person:
                 beside = orgs[0] if orgs else None
-                yield Tenure(person, held, title(post.name, beside), quote, group[0].sentence, rule, group[0].modality, group[0].confidence)
+                yield Tenure(
+                    person,
+                    held,
+                    title(post.name, beside),
+                    quote,
+                    group[0].sentence,
+                    rule,
+                    group[0].modality,
+                    group[0].confidence,
+                )
 
 
 def officials(found: Iterable[Statement]) -> None:
@@ -195,7 +239,7 @@ def officials(found: Iterable[Statement]) -> None:
     titles: dict[int, list[str]] = {}
     employers: dict[int, tuple[Local, bool]] = {}
     for s in found:
-        if s.subject is None or s.modality == "negated" and s.predicate != "jobTitle":
+        if s.subject is None or (s.modality == "negated" and s.predicate != "jobTitle"):
             continue
         if s.predicate == "jobTitle":
             titles.setdefault(id(s.subject), []).append(str(s.object))
@@ -211,8 +255,8 @@ def officials(found: Iterable[Statement]) -> None:
 def amounts(found: Iterable[Measure], resolved: Resolved) -> Iterator[Amount]:
     """The measures whose subject stands for something."""
     for m in found:
-        subject = resolved.thing(m.subject, *m.subject.type.split("|")) if m.subject.anaphor else resolved.thing(m.subject)
+        subject = (
+            resolved.thing(m.subject, *m.subject.type.split("|")) if m.subject.anaphor else resolved.thing(m.subject)
+        )
         if subject is not None and not any(is_a(t, "Journalist") for t in subject.types):
             yield Amount(subject, m, _thing(m.speaker, "", 0, resolved))
-
-

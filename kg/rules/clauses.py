@@ -18,12 +18,14 @@ PLANNED = re.compile(
 )
 """What makes a clause a plan. 将 before a thing or a disposal (将X定为Y) is a preposition, not a future."""
 
-_CONDITION = re.compile(r"(?:建成|达产|投产|投用|竣工|完工|扩建完成|启用|运营|全部达产|满产)(?:投产|投用|达效|达产)?后(?!的)")
-_DONE = re.compile(r"已经?(?!.{0,3}(?:计划|拟))|完成了|实现了|达到了|累计(?!投资将)|截至|目前|了(?=$|[,;。])")
-_NEGATED = re.compile(r"(?:没有?|未(?!来|成年|央|必)|不再|并非|从未|尚未|并未|否认|不是|无法|拒绝|取消|停止|不予|不存在|未能|并不|无意|没能)")
-_SAYS = re.compile(
-    r"(?:表示|介绍|介绍说|说|称|透露|指出|强调|告诉记者|坦言|认为|回忆|解释)[,:“]?"
+_CONDITION = re.compile(
+    r"(?:建成|达产|投产|投用|竣工|完工|扩建完成|启用|运营|全部达产|满产)(?:投产|投用|达效|达产)?后(?!的)"
 )
+_DONE = re.compile(r"已经?(?!.{0,3}(?:计划|拟))|完成了|实现了|达到了|累计(?!投资将)|截至|目前|了(?=$|[,;。])")
+_NEGATED = re.compile(
+    r"(?:没有?|未(?!来|成年|央|必)|不再|并非|从未|尚未|并未|否认|不是|无法|拒绝|取消|停止|不予|不存在|未能|并不|无意|没能)"
+)
+_SAYS = re.compile(r"(?:表示|介绍|介绍说|说|称|透露|指出|强调|告诉记者|坦言|认为|回忆|解释)[,:“]?")
 _SPEAKER = re.compile(rf"([{class_range('Person|Organization|AdministrativeArea')}])[^,;。!?{ANY}]{{0,8}}$")
 
 
@@ -70,7 +72,11 @@ def plans(coded: str, at: int) -> bool:
         return PLANNED.search(coded[begin:at]) is not None and not re.search(r"已", coded[begin:at])
     if PLANNED.search(coded[begin:at]):
         return True
-    if re.search(r"不低于|不少于|不超过|至少", coded[begin:at]) and PLANNED.search(coded) and not _DONE.search(coded, begin, at):
+    if (
+        re.search(r"不低于|不少于|不超过|至少", coded[begin:at])
+        and PLANNED.search(coded)
+        and not _DONE.search(coded, begin, at)
+    ):
         return True
     last_plan = max((m.start() for m in PLANNED.finditer(coded[:begin])), default=-1)
     last_done = max((m.start() for m in _DONE.finditer(coded[:begin])), default=-1)

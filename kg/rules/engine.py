@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kg.unit import Unit
 from kg.model import Claim, Mention, Modality, Span
 from kg.rules.clauses import Saying, modality, sayings
 from kg.rules.rule import Emission, Pattern, Rule
 from kg.rules.template import CODES
 from kg.rules.triggers import bit
 from kg.schema import is_a
+from kg.unit import Unit
 
 _ASIDE = re.compile(r"\((?:以下|下)?(?:简称|下称|又称|统称)[^()]{1,24}\)|\((?:女|男)[^()]{0,8}\)")
 """What brackets add in passing; rules read over it."""
@@ -35,7 +35,10 @@ class Coded:
     def span(self, begin: int, end: int) -> Span:
         """The span in the page of coded characters [begin, end)."""
         last = self.held.get(end - 1)
-        return Span(self.unit.place(self.at[begin], self.at[begin] + 1).begin, last.end if last else self.unit.offsets[self.at[end - 1]] + 1)
+        return Span(
+            self.unit.place(self.at[begin], self.at[begin] + 1).begin,
+            last.end if last else self.unit.offsets[self.at[end - 1]] + 1,
+        )
 
 
 def code(unit: Unit, mentions: Sequence[Mention], placed: Sequence[Mention]) -> Coded:
@@ -91,10 +94,7 @@ def _may_match(pattern: Pattern, text: str, present: int) -> bool:
             return False
     if not pattern.triggers:
         return True
-    for trigger in pattern.triggers:
-        if trigger in text:
-            return True
-    return False
+    return any(trigger in text for trigger in pattern.triggers)
 
 
 def _claims(rule: Rule, m: re.Match[str], coded: Coded, said: list[Saying]) -> Iterator[Claim]:
@@ -103,19 +103,24 @@ def _claims(rule: Rule, m: re.Match[str], coded: Coded, said: list[Saying]) -> I
         subjects = _fill(e.subject, m, coded, rule)
         objects = _fill(e.object, m, coded, rule)
         for subject, obj in product(subjects, objects):
-            if obj is None or isinstance(subject, str) or subject is not None and subject == obj and e.subject != e.object:
+            if obj is None or isinstance(subject, str) or (subject is not None and subject == obj):
                 continue
             quote = coded.span(m.start(), m.end())
             mode, speaker = _mode(rule, e, m, coded, said)
             yield Claim(rule.name, subject, e.predicate, obj, quote, sentence, mode, rule.confidence, speaker)
 
 
-def _mode(rule: Rule, e: Emission, m: re.Match[str], coded: Coded, said: list[Saying]) -> tuple[Modality, Mention | None]:
+def _mode(
+    rule: Rule, e: Emission, m: re.Match[str], coded: Coded, said: list[Saying]
+) -> tuple[Modality, Mention | None]:
     saying = next((s for s in said if s.begin <= m.start() and m.end() <= s.end + 1), None)
     speaker = coded.held.get(saying.speaker) if saying and saying.speaker is not None else None
     if rule.modality:
         return rule.modality, speaker  # type: ignore[return-value]
-    last = max((m.start(s) for s in (*e.subject.split("|"), *e.object.split("|")) if s in m.groupdict() and m[s]), default=m.start())
+    last = max(
+        (m.start(s) for s in (*e.subject.split("|"), *e.object.split("|")) if s in m.groupdict() and m[s]),
+        default=m.start(),
+    )
     return modality(coded.text, last, m.end(), saying is not None), speaker
 
 
@@ -130,15 +135,22 @@ def _fill(slots: str, m: re.Match[str], coded: Coded, rule: Rule) -> list[Mentio
             place = coded.span(m.start(), m.end()).begin
             return [Mention(place, place, (rule.topic,), TOPIC, anaphor=True)]
         groups = m.groupdict()
-        if slot in groups and groups[slot]:
+        if groups.get(slot):
             begin, end = m.span(slot)
-            return [coded.held[i] for i in range(begin, end) if i in coded.held and not (i + 1 < end and i + 1 in coded.held and is_a(coded.held[i].type, "AdministrativeArea"))]
+            return [
+                coded.held[i]
+                for i in range(begin, end)
+                if i in coded.held
+                and not (i + 1 < end and i + 1 in coded.held and is_a(coded.held[i].type, "AdministrativeArea"))
+            ]
     return []
 
 
 def why_not(rule: Rule, coded: Coded) -> list[str]:
     """For each pattern of a rule, how far it came in a text: the piece it stopped at, and what stood there."""
-    shown = "".join(f"⟨{coded.held[i].type}:{coded.held[i].name}⟩" if i in coded.held else c for i, c in enumerate(coded.text))
+    shown = "".join(
+        f"⟨{coded.held[i].type}:{coded.held[i].name}⟩" if i in coded.held else c for i, c in enumerate(coded.text)
+    )
     lines = [f"text    {shown}"]
     for n, pattern in enumerate(rule.patterns, 1):
         if m := pattern.regex.search(coded.text):

@@ -17,7 +17,18 @@ from kg.errors import InputError, RuleError
 from kg.rules.template import TemplateError, known, pieces
 from kg.rules.triggers import needs, triggers
 
-_KEYS = {"name", "doc", "emits", "patterns", "examples", "counterexamples", "topic", "modality", "confidence", "headline"}
+_KEYS = {
+    "name",
+    "doc",
+    "emits",
+    "patterns",
+    "examples",
+    "counterexamples",
+    "topic",
+    "modality",
+    "confidence",
+    "headline",
+}
 _PREDICATE = re.compile(r"[a-z][A-Za-z]*")
 
 
@@ -103,7 +114,7 @@ def _load(paths: Iterable[Traversable | Path]) -> list[Rule]:
 @cache
 def _macros() -> Mapping[str, str]:
     text = files("kg.rules").joinpath("macros.yml").read_text(encoding="utf-8")
-    return {k: v for k, v in yaml.load(text, yaml.CSafeLoader).items()}
+    return dict(yaml.load(text, yaml.CSafeLoader))
 
 
 def _entries(path: Traversable | Path) -> list[dict[str, Any]]:
@@ -171,7 +182,9 @@ def _pattern(template: str, source: str, name: str, macros: Mapping[str, str]) -
     return Pattern(template, regex, parts, triggers(regex.pattern), needs(regex.pattern))
 
 
-def _emissions(data: Any, source: str, name: str, patterns: tuple[Pattern, ...], topic: str | None) -> tuple[Emission, ...]:
+def _emissions(
+    data: Any, source: str, name: str, patterns: tuple[Pattern, ...], topic: str | None
+) -> tuple[Emission, ...]:
     entries = data if isinstance(data, list) else [data]
     slots = {g for p in patterns for g in p.regex.groupindex}
     found = []

@@ -66,7 +66,23 @@ def class_range(types: str) -> str:
 
 def _holds_place(types: str) -> bool:
     """Whether a list of these classes may have items with their areas before them: 五井镇隐士村、…."""
-    return any(t in ("Site", "Thing", "Place", "Village", "Organization", "Project", "Company", "School", "Party", "Actor", "Facility") for t in types.split("|"))
+    return any(
+        t
+        in (
+            "Site",
+            "Thing",
+            "Place",
+            "Village",
+            "Organization",
+            "Project",
+            "Company",
+            "School",
+            "Party",
+            "Actor",
+            "Facility",
+        )
+        for t in types.split("|")
+    )
 
 
 def known(types: str) -> str | None:
@@ -96,7 +112,9 @@ def pieces(template: str, macros: Mapping[str, str], base: int = 0) -> list[tupl
 
 def _counts(template: str, i: int) -> bool:
     """Whether the brace at i belongs to a repetition of the regular expression, such as {0,3}."""
-    return re.match(r"\{\d*,?\d*\}", template[i:]) is not None or (template[i] == "}" and re.search(r"\{\d*,?\d*$", template[:i]) is not None)
+    return re.match(r"\{\d*,?\d*\}", template[i:]) is not None or (
+        template[i] == "}" and re.search(r"\{\d*,?\d*$", template[:i]) is not None
+    )
 
 
 def _piece(m: re.Match[str], macros: Mapping[str, str], base: int) -> str:

@@ -29,7 +29,10 @@ def bit(code: int) -> int:
 def _mentions(items: list[Any]) -> list[int]:
     found: list[int] = []
     for op, arg in items:
-        if op is sre.IN and all(kind is sre.RANGE and span[0] >= 0xF0000 or kind is sre.LITERAL and span >= 0xF0000 for kind, span in arg):
+        if op is sre.IN and all(
+            (kind is sre.RANGE and span[0] >= 0xF0000) or (kind is sre.LITERAL and span >= 0xF0000)
+            for kind, span in arg
+        ):
             ends = [span if kind is sre.RANGE else (span, span) for kind, span in arg]
             found.append(sum({bit(c) for low, high in ends for c in range(low, high + 1)}))
         elif op is sre.LITERAL and arg >= 0xF0000:
@@ -74,7 +77,6 @@ def _branch(branches: list[Any]) -> tuple[str, ...]:
         needs = [c for c in _required(list(branch)) if c]
         if not needs:
             return ()
-        total += max(needs, key=_worth)
+        best: tuple[str, ...] = max(needs, key=_worth)
+        total += best
     return tuple(dict.fromkeys(total))
-
-

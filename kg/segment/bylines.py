@@ -1,14 +1,14 @@
 """Who wrote it: the credits of an article, wherever the house style puts them.
 
-本报讯(记者 A 通讯员 B C) · 郑报全媒体记者 A · 文/图 · 本报记者 A 摄 · □晚报记者 A · (A B) at the end · 据新华社…电.
+本报讯(记者 A 通讯员 B C) · X报全媒体记者 A · 文/图 · 本报记者 A 摄 · □晚报记者 A · (A B) at the end · 据新华社…电.
 """
 
 from __future__ import annotations
 
 import re
 
-from kg.model import Credit, Role, Span
 from kg.lexicon.surnames import SURNAME
+from kg.model import Credit, Role, Span
 
 _HAN = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ffff]"
 NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}[ ]+{_HAN}|{_HAN}{{1,10}}(?:·{_HAN}{{1,10}})+)"
@@ -31,14 +31,21 @@ _DATELINE = (
     r"(?:本报(?:.{0,12}?)(?:讯|电)|(?:据)?(?:新华社|中新社|人民网|央视|新华网|中新网).{0,16}?(?:电|讯|消息)"
     r"|(?:晚报|日报|晨报|商报|早报|本网|.{2,6}报)讯|.{2,8}(?:日报|晚报)\d{1,2}月\d{1,2}日讯)"
 )
-OPENS_ARTICLE = re.compile(rf"(?:{_DATELINE}(?=[\s\(:,—-]|记者|通讯员)|[□■◎]?\s*(?:本报|晚报).{{0,6}}记者|\((?:本报|.{{0,8}})?(?:记者|通讯员)[^()]+\))")
+OPENS_ARTICLE = re.compile(
+    rf"(?:{_DATELINE}(?=[\s\(:,—-]|记者|通讯员)|[□■◎]?\s*(?:本报|晚报).{{0,6}}记者|\((?:本报|.{{0,8}})?(?:记者|通讯员)[^()]+\))"
+)
 """How the first line of an article begins when it says that it is one."""
 
-_INLINE = rf"[。!?”]\s*(?P<in>(?:本报|晚报)?(?:首席|特约|见习|实习|全媒体|融媒体?)*(?:记者|通讯员|摄影)[^。()]{{2,40}}?(?:摄|文/图|图/文|摄影报道|文|报道|供图))$"
-ENDS_IN_CREDIT = re.compile(_INLINE.replace("?P<in>", "?:") + rf"|\({_HAS_ROLE}[^()。]{{2,40}}\)$|[。!?”]\s*\((?:{NAME})(?:[\s、]+{NAME}){{0,3}}\)$")
+_INLINE = r"[。!?”]\s*(?P<in>(?:本报|晚报)?(?:首席|特约|见习|实习|全媒体|融媒体?)*(?:记者|通讯员|摄影)[^。()]{2,40}?(?:摄|文/图|图/文|摄影报道|文|报道|供图))$"
+ENDS_IN_CREDIT = re.compile(
+    _INLINE.replace("?P<in>", "?:")
+    + rf"|\({_HAS_ROLE}[^()。]{{2,40}}\)$|[。!?”]\s*\((?:{NAME})(?:[\s、]+{NAME}){{0,3}}\)$"
+)
 """Names in brackets that close an article."""
 
-_OPENING = re.compile(rf"{_DATELINE}\s*(?:\((?P<in>[^()]{{2,60}})\)|[\s:]*(?P<out>(?:记者|通讯员)[^。,，:]{{2,40}}?)(?=报道|[:,]|\s{{2}}|\s*$))?")
+_OPENING = re.compile(
+    rf"{_DATELINE}\s*(?:\((?P<in>[^()]{{2,60}})\)|[\s:]*(?P<out>(?:记者|通讯员)[^。,，:]{{2,40}}?)(?=报道|[:,]|\s{{2}}|\s*$))?"
+)
 _MARKED = re.compile(r"^[□■◎]?\s*(?P<in>(?:本报|晚报).{0,40}?)(?=\s{2}|[,。:]|$)")
 _BRACKET = re.compile(rf"\((?P<in>{_HAS_ROLE}[^()。]{{2,60}}|(?:{NAME})(?:[\s、]+{NAME}){{0,3}})\)$")
 _TRAILING = re.compile(_INLINE)
@@ -90,7 +97,10 @@ def credits(text: str, offset: int) -> list[Credit]:
         elif word in ("摄", "摄影", "供图", "图") and not both:
             # 本报记者 A 摄: the sign stands after the names it is about; 摄影 A, 供图 A: before them.
             if named and text[last:begin].strip(" /、") == "" and (word == "摄" or end == len(text)):
-                named = named[:since] + [("photographer", n, e) if r != "correspondent" or word == "摄" else (r, n, e) for r, n, e in named[since:]]
+                named = named[:since] + [
+                    ("photographer", n, e) if r != "correspondent" or word == "摄" else (r, n, e)
+                    for r, n, e in named[since:]
+                ]
             else:
                 role, employer = "photographer", None
     for r, span, e in named:
@@ -117,12 +127,22 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
         m = re.search(_ROLE, word)
         if m and (m.end() == len(word) or m.start() == 0 or m[0].endswith(("记者", "通讯员"))):
             lead, tail = word[: m.start()], word[m.end() :]
-            if lead and tail == "" and re.fullmatch(NAME, lead) and lead[0] in SURNAME and not m[0].endswith(("记者", "通讯员")):
+            if (
+                lead
+                and tail == ""
+                and re.fullmatch(NAME, lead)
+                and lead[0] in SURNAME
+                and not m[0].endswith(("记者", "通讯员"))
+            ):
                 found.append((at, at + len(lead), None, None))  # 张三摄
                 found.append((at + m.start(), at + m.end(), m[0], None))
             else:
-                media = re.match(r"全媒体|融媒体?", m[0])  # 郑报全媒体记者: the paper's own name, not the role's
-                paper = (at, at + m.start() + (media.end() if media else 0)) if lead and lead not in _OWN and not lead.endswith("报道") else None
+                media = re.match(r"全媒体|融媒体?", m[0])  # 桐报全媒体记者: the paper's own name, not the role's
+                paper = (
+                    (at, at + m.start() + (media.end() if media else 0))
+                    if lead and lead not in _OWN and not lead.endswith("报道")
+                    else None
+                )
                 found.append((at, at + m.end(), m[0], paper))
                 if tail:
                     inner = role.search(tail)

@@ -38,7 +38,7 @@ class _Draft:
 
     @property
     def closed(self) -> bool:
-        return bool(self.tail) or bool(self.paragraphs) and self.paragraphs[-1][-1].closes
+        return bool(self.tail) or (bool(self.paragraphs) and self.paragraphs[-1][-1].closes)
 
     @property
     def caption(self) -> bool:
@@ -102,10 +102,19 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
     return drafts, titles
 
 
-def _credit(line: Line, current: _Draft | None, titles: list[list[Line]], drafts: list[_Draft], ahead: Line | None) -> None:
+def _credit(
+    line: Line, current: _Draft | None, titles: list[list[Line]], drafts: list[_Draft], ahead: Line | None
+) -> None:
     """A line of names: it closes the article above it, or, under a headline or with a text right below, opens the next."""
-    opens = current is not None and current.opened and ahead is not None and ahead.kind == "body" and not ahead.opens and "摄" not in line.text
-    if titles[-1] or current is None or opens and line.text[0] in "□■◎●":
+    opens = (
+        current is not None
+        and current.opened
+        and ahead is not None
+        and ahead.kind == "body"
+        and not ahead.opens
+        and "摄" not in line.text
+    )
+    if titles[-1] or current is None or (opens and line.text[0] in "□■◎●"):
         drafts.append(_Draft(paragraphs=[[line]]))
         titles.append([])
     else:
@@ -137,8 +146,11 @@ def _caption_follows(found: list[Line], i: int, current: _Draft) -> bool:
 
 def _subheads(titles: list[Line], bylined: bool) -> bool:
     """Whether a single short line between paragraphs is a heading inside the article."""
-    numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条]|[①-⑳]|\d{1,2}[.、]", titles[0].text)
-    return len(titles) == 1 and (numbered is not None or bylined and len(titles[0].text) <= 12)
+    numbered = re.match(
+        r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条]|[①-⑳]|\d{1,2}[.、]",
+        titles[0].text,
+    )
+    return len(titles) == 1 and (numbered is not None or (bylined and len(titles[0].text) <= 12))
 
 
 def _part(drafts: list[_Draft], titles: list[list[Line]]) -> None:
@@ -148,7 +160,13 @@ def _part(drafts: list[_Draft], titles: list[list[Line]]) -> None:
     """
     for i in range(len(drafts) - 1, -1, -1):
         draft = drafts[i]
-        if not draft.opened or not draft.tail or len(draft.paragraphs) < 4 or draft.caption or "摄" in draft.tail[-1].text:
+        if (
+            not draft.opened
+            or not draft.tail
+            or len(draft.paragraphs) < 4
+            or draft.caption
+            or "摄" in draft.tail[-1].text
+        ):
             continue
         first, last = _names(draft.paragraphs[0][0]), _names(draft.tail[-1])
         if not first or not last or first & last:
@@ -161,7 +179,11 @@ def _part(drafts: list[_Draft], titles: list[list[Line]]) -> None:
 
 def _names(line: Line) -> set[str]:
     """The names in a line's byline."""
-    found = [c for begin, end in zones(line.text, True, True, line.kind == "credit") for c in credits(line.text[begin:end], begin)]
+    found = [
+        c
+        for begin, end in zones(line.text, True, True, line.kind == "credit")
+        for c in credits(line.text[begin:end], begin)
+    ]
     return {line.text[c.name.begin : c.name.end] for c in found}
 
 
@@ -253,6 +275,6 @@ def _article(number: int, draft: _Draft, text: str) -> Article:
         headline=tuple(Span(t.begin, t.end) for t in draft.headline),
         begin=every[0].begin,
         end=every[-1].end,
-        sentences=tuple(sentences([p for p in draft.paragraphs], text)),
+        sentences=tuple(sentences(draft.paragraphs, text)),
         credits=tuple(found),
     )

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from kg.model import Document
 from kg.lexicon.surnames import SURNAME
+from kg.model import Document
 from kg.segment.bylines import BRACKETED_NAMES, ENDS_IN_CREDIT, IS_CREDIT, OPENS_ARTICLE
 from kg.text import fold
 
@@ -76,7 +76,7 @@ def lines(document: Document) -> list[Line]:
 
 
 def _kind(text: str, before: list[Line]) -> LineKind:
-    if IS_CREDIT.fullmatch(text) or (m := BRACKETED_NAMES.fullmatch(text)) and m[1][0] in SURNAME:
+    if IS_CREDIT.fullmatch(text) or ((m := BRACKETED_NAMES.fullmatch(text)) and m[1][0] in SURNAME):
         return "credit"
     if OPENS_ARTICLE.match(text):
         return "body"
@@ -87,8 +87,8 @@ def _kind(text: str, before: list[Line]) -> LineKind:
     if text.endswith((":", ";")) or _IN_BRACKETS.fullmatch(text) or _PASSED.search(text):
         return "body"
     commas = text.count(",")
-    if commas >= 3 or commas >= 1 and len(text) > 30 and not text.startswith(("——", "—")):
+    if commas >= 3 or (commas >= 1 and len(text) > 30 and not text.startswith(("——", "—"))):
         return "body"
     if len(text) > _TITLE_LENGTH or "。" in text.rstrip("。"):
         return "body"
-    return "body" if text.endswith("。") or _FINAL.search(text) and len(text) > 24 else "title"
+    return "body" if text.endswith("。") or (_FINAL.search(text) and len(text) > 24) else "title"

@@ -100,17 +100,18 @@ class Pool:
         *,
         rows: str | None,
         graph: str | None,
+        limit: int | None = None,
         link: str = "",
         default: Sequence[str] = (),
         named: Sequence[str] = (),
     ) -> Answer:
         """Answers a query that `kg.rdf.sparql.refuse` lets through, as the media type `rows` or `graph`.
 
-        `link` names the row limit in the head of an answer that it cuts off; `default` and `named` are the protocol's
+        `limit` stands for that of the rows. `link` names the row limit in the head of an answer that it cuts off; `default` and `named` are the protocol's
         data set. Raises QueryError for a query that is wrong, Overrun, Busy or Unacceptable.
         """
         limits = self.limits
-        task = {"query": query, "rows": rows, "graph": graph, "limit": limits.rows, "seconds": limits.seconds}
+        task = {"query": query, "rows": rows, "graph": graph, "limit": limit or limits.rows, "seconds": limits.seconds}
         task |= {"link": link, "default": list(default), "named": list(named)}
         try:
             worker = self._idle.get(timeout=limits.seconds)

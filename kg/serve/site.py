@@ -29,6 +29,9 @@ from kg.serve.protocol import BadRequest, asked, description, parameters
 __all__ = ["Request", "Response", "Site"]
 
 _ROWS_CUT: Final = "KG-Row-Limit"
+_PAGE: Final = 100_000
+"""The most triples that an entity's page is made of."""
+
 _ASSETS: Final = {
     "/form/style.css": "text/css; charset=utf-8",
     "/form/form.js": "text/javascript; charset=utf-8",
@@ -137,9 +140,7 @@ class Site:
         wants_page = request.method == "GET" and choose(request.accept, (*ROWS, *GRAPHS, "text/html")) == "text/html"
         if query is None or (wants_page and not query.format):
             return self._about(request)
-        if query.format and query.format not in SHORT:
-            raise BadRequest(f"unknown format {query.format!r}; there are {', '.join(SHORT)}")
-        accept = SHORT[query.format] if query.format else request.accept
+        accept = SHORT.get(query.format or "", request.accept)  # clients send other names too, and mean their Accept
         refuse(query.query)
         answer = self.pool.ask(
             query.query,
@@ -178,7 +179,7 @@ class Site:
             return _plain(406, f"there are {', '.join(_ENTITY)}")
         if not iri.startswith(self.bases.entities) or any(c in '<>"{}|\\^` ' or c < "!" for c in iri):
             raise BadRequest("there is no such entity", 404)
-        answer = self.pool.ask(neighbourhood(iri), rows=None, graph="application/n-triples")
+        answer = self.pool.ask(neighbourhood(iri), rows=None, graph="application/n-triples", limit=_PAGE)
         with answer.body:
             told = statements_in(answer.body.read())
         if not told:

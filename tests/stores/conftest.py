@@ -26,6 +26,9 @@ from kg.rdf.formats import export
 from kg.rdf.load import Endpoints, endpoints
 
 ROOT = Path(__file__).parents[2]
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+"""Java for programs that end soon."""
+
 GRAPH = "https://kg.example.org/graph"
 
 
@@ -142,7 +145,7 @@ def jena(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.C
     required("java", "default-jre-headless")
     if not Path("/usr/share/java/jena-cmds.jar").exists():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("no Jena on this machine (install libapache-jena-java)")
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache"))}
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "JVM_ARGS": QUICK}
 
     def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
         words = ["sh", str(ROOT / "scripts" / "jena.sh"), *map(str, command)]
