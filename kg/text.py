@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _FOLD = {0x3000: " ", 0xA0: " ", 0x2009: " ", 0x3002: "。"}
@@ -18,13 +19,16 @@ _FOLD |= {
     )
 }
 
+# The planes whose characters stand for mentions when rules read a sentence: a page's own may not pass for them.
+_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+
 QUOTES = dict.fromkeys(map(ord, '“”‘’"「」『』〝〞'))
 CLOSERS = "”’)》】\"'"
 
 
 def fold(text: str) -> str:
     """The text as rules see it: half-width signs and digits, one kind of quotation mark. Same length, same offsets."""
-    return text.translate(_FOLD)
+    return _PRIVATE.sub("\ufffd", text.translate(_FOLD))
 
 
 def clean(name: str) -> str:

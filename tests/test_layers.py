@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluate": {"errors", "model", "schema"},
     "network": set(),
     "catalogue": set(),
+    "serve": {"errors", "rdf"},
     "explore": {"catalogue", "errors", "network", "rdf", "schema"},
 }
 """Each part with the parts that it may import; `api` and `cli` stand on top and know everything."""

@@ -19,7 +19,9 @@ from kg.rdf.questions import Question, ask, question, questions
 @click.argument("values", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
 @graphs_options
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--questions", "extra", type=click.Path(path_type=Path), metavar="DIR", help="Questions of your own, *.rq.")
+@click.option(
+    "--questions", "extra", type=click.Path(path_type=Path), metavar="DIR", help="Questions of your own, *.rq."
+)
 @click.option("--sparql", is_flag=True, help="Print the query with its values filled in instead of asking it.")
 @bases_options
 def command(

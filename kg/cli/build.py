@@ -82,8 +82,8 @@ def command(
     base: str,
     vocabulary: str,
 ) -> int:
-    """Read the pages in PATHS (files, folders, - for standard input) and write graph.ttl and graph.html, or graph.* in the
-    formats that you name.
+    """Read the pages in PATHS (files, folders, - for standard input) and write graph.ttl and graph.html, or graph.* in
+    the formats that you name.
 
     The same pages give the same bytes, in whatever order they are named and however many workers read
     them. A page that cannot be read is reported and

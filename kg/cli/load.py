@@ -15,13 +15,17 @@ from kg.rdf.load import BATCH, endpoints, load
 
 @click.command
 @click.argument("graph", type=click.Path(path_type=Path))
-@click.option("--to", "url", required=True, metavar="URL", help="The store: its root, or its Graph Store or Update endpoint.")
+@click.option(
+    "--to", "url", required=True, metavar="URL", help="The store: its root, or its Graph Store or Update endpoint."
+)
 @click.option("--query-url", metavar="URL", help="Its query endpoint, when it is not where the others are.")
 @click.option("--update-url", metavar="URL", help="Its update endpoint, likewise.")
 @click.option("--named-graph", metavar="IRI", help="The graph to load into; else the default graph.")
 @click.option("--replace", "empty", is_flag=True, help="Empty the graphs that the file speaks of first.")
 @click.option("--batch", type=click.IntRange(1), default=BATCH, show_default=True, help="Triples in a request.")
-@click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to send a request that fails.")
+@click.option(
+    "--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to send a request that fails."
+)
 def command(
     graph: Path,
     url: str,
@@ -34,8 +38,8 @@ def command(
 ) -> None:
     """Load GRAPH (.ttl, .nt, .nq, .trig, .jsonld, .rdf) into a triplestore over HTTP; count before and after.
 
-    Named graphs of the file keep their names. Interrupted, the same command goes on where it stood. User and password, if
-    the store wants them, are taken from the environment: KG_USER and KG_PASSWORD.
+    Named graphs of the file keep their names. Interrupted, the same command goes on where it stood. User and password,
+    if the store wants them, are taken from the environment: KG_USER and KG_PASSWORD.
 
     \b
     Example:

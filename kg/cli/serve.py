@@ -37,7 +37,12 @@ from kg.serve.server import Server
     help="Cut answers off after N rows or triples, and say so.",
 )
 @click.option(
-    "--memory", type=click.IntRange(64), default=1024, show_default=True, metavar="MIB", help="Stop a query that needs more."
+    "--memory",
+    type=click.IntRange(64),
+    default=1024,
+    show_default=True,
+    metavar="MIB",
+    help="Stop a query that needs more.",
 )
 @bases_options
 def command(
@@ -53,8 +58,8 @@ def command(
 ) -> None:
     """Serve GRAPHS (.ttl, .nt, .nq, .trig, .jsonld, .rdf), taken together, over HTTP until Ctrl-C.
 
-    /sparql is a SPARQL 1.1 endpoint that only reads, / a form to ask it in a browser; each entity answers at the path of
-    its IRI with HTML, Turtle or JSON-LD. Nothing outside the graphs is reached: no SERVICE, no LOAD, no file.
+    /sparql is a SPARQL 1.1 endpoint that only reads, / a form to ask it in a browser; each entity answers at the path
+    of its IRI with HTML, Turtle or JSON-LD. Nothing outside the graphs is reached: no SERVICE, no LOAD, no file.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""An HTTP client for triplestores: Basic and Digest credentials, one connection kept, what fails for a while tried again."""
+"""An HTTP client for triplestores: Basic and Digest credentials, connections kept, passing failures tried again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIELD: Final = re.compile(r'(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))')
 
 
 class StoreError(KgError):
-    """A store that cannot be reached, refuses, or does not hold what it was given; `status` is HTTP's, 0 without one."""
+    """A store that cannot be reached, refuses, or does not hold what it was given; `status` is HTTP's, else 0."""
 
     def __init__(self, url: str, problem: str, status: int = 0) -> None:
         super().__init__(f"{url}: {problem}")
@@ -40,8 +40,8 @@ class Reply:
 class Client:
     """Speaks to the stores at some URLs. `user` and `password` are given to whoever asks for them.
 
-    A request that meets a broken connection or a status such as 503 is sent again, up to `tries` times, after 0.5, 1, 2 …
-    seconds (`pause` is the first): send only what may be sent twice.
+    A request that meets a broken connection or a status such as 503 is sent again, up to `tries` times, after 0.5, 1,
+    2 … seconds (`pause` is the first): send only what may be sent twice.
     """
 
     def __init__(

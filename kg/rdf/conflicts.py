@@ -105,7 +105,9 @@ def conflicts(
         (
             Conflict(who, iri, indicator, unit, status, period, figures)
             for (iri, who, indicator, unit, status, period), members in groups
-            if _contradictory(figures := tuple(sorted(_figures(members), key=lambda f: (f.value, f.comparator, f.text))))
+            if _contradictory(
+                figures := tuple(sorted(_figures(members), key=lambda f: (f.value, f.comparator, f.text)))
+            )
         ),
         key=lambda c: (c.subject, c.indicator, c.period, c.status, c.unit, c.iri),
     )

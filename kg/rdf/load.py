@@ -1,7 +1,7 @@
 """Putting a graph file into a triplestore over HTTP, in batches that may be sent twice, counted before and after.
 
-The Graph Store Protocol where the store speaks it, else SPARQL Update. After an interruption the same call goes on where
-it stood: what has been sent is remembered in the user's state folder, by store, file content and batch size.
+The Graph Store Protocol where the store speaks it, else SPARQL Update. After an interruption the same call goes on
+where it stood: what has been sent is remembered in the user's state folder, by store, file content and batch size.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Endpoints:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of one graph (None: the store's default graph): triples in the file, in the store before and after."""
+    """What became of one graph (None: the store's default graph): triples in the file, stored before and after."""
 
     graph: str | None
     told: int
@@ -99,8 +99,8 @@ def load(
 ) -> list[Loaded]:
     """Loads a graph file: its triples into `graph`, else the default graph; its named graphs under their own names.
 
-    With `empty`, each graph that the file speaks of is emptied first. `watch(sent, all)` is called after each batch. Raises
-    InputError for a file that cannot be loaded (nothing is sent then) and StoreError for a store that refuses or that
+    With `empty`, each graph that the file speaks of is emptied first. `watch(sent, all)` is called after each batch.
+    Raises InputError for a file that cannot be loaded (nothing is sent then) and StoreError for a store that refuses or that
     does not hold afterwards what it was given.
     """
     if graph is not None and not _IRI.fullmatch(graph):
@@ -146,7 +146,9 @@ def _survey(path: str | Path, graph: str | None) -> tuple[dict[str | None, int],
         mark = blake2b(line.encode(), digest_size=12).digest()
         seen[name].add(mark)
         content.update(mark + (name or "").encode())
-    return {name: len(marks) for name, marks in sorted(seen.items(), key=lambda item: item[0] or "")}, content.hexdigest()
+    return {
+        name: len(marks) for name, marks in sorted(seen.items(), key=lambda item: item[0] or "")
+    }, content.hexdigest()
 
 
 def _lines(path: str | Path, graph: str | None) -> Iterator[tuple[str | None, str]]:

@@ -17,13 +17,20 @@ _ROLE = (
     r"|摄影报道|摄影|摄制|图文|文图|文/图|图/文|文/摄|文\s?图|文|图|摄|报道|整理)"
 )
 _PAPER = rf"(?:本报|本刊|本网|晚报|日报|晨报|早报|{_HAN}{{2,10}}?)"
-_PART = rf"(?:{_PAPER}?{_ROLE}|{NAME})"
-_SEPARATOR = r"[\s、,:/]*"
-_RUN = rf"{_PART}(?:{_SEPARATOR}{_PART})*"
 _HAS_ROLE = r"(?=[^。!?]*?(?:记者|通讯员|摄|文/图|图/文|文图|供稿|供图|评论员|撰文))"
+_MARKS = re.compile(r"[\s、,:/()□■◎●▲]+")
+_WORD = re.compile(rf"(?:{_HAN}{{0,10}}?{_ROLE})?(?:{NAME})?(?:{_ROLE})?")
+_SPEAKS_OF_ROLE = re.compile(r"记者|通讯员|摄|文/图|图/文|文图|供稿|供图|评论员|撰文")
 
-IS_CREDIT = re.compile(rf"[□■◎●▲\(]?\s*{_HAS_ROLE}(?!.{{60}})[□■◎●▲]?\s*{_RUN}\s*[/]?\s*\)?")
-"""A line that is nothing but a credit."""
+
+def is_credit(text: str) -> bool:
+    """Whether a line is nothing but a credit: every word of it a role, a name, or both run together."""
+    if len(text) > 60 or "。" in text or not _SPEAKS_OF_ROLE.search(text):
+        return False
+    text = re.sub(r"(?:文|图)\s?/\s?(?:图|文|摄)", "文图", text)
+    return all(len(word) <= 18 and _WORD.fullmatch(word) for word in _MARKS.split(text) if word)
+
+
 BRACKETED_NAMES = re.compile(rf"\(({NAME})((?:[\s、]+{NAME}){{0,3}})\)")
 """A line of one to four names in brackets, the shortest form of a closing credit."""
 
@@ -48,6 +55,7 @@ _OPENING = re.compile(
 )
 _MARKED = re.compile(r"^[□■◎]?\s*(?P<in>(?:本报|晚报).{0,40}?)(?=\s{2}|[,。:]|$)")
 _BRACKET = re.compile(rf"\((?P<in>{_HAS_ROLE}[^()。]{{2,60}}|(?:{NAME})(?:[\s、]+{NAME}){{0,3}})\)$")
+_TAIL = 100
 _TRAILING = re.compile(_INLINE)
 _LEAD_BRACKET = re.compile(r"^\((?P<in>[^()]{0,10}(?:记者|通讯员)[^()]{2,50})\)")
 _TOKEN = re.compile(rf"(?P<paper>(?:本报|本刊|本网|{_HAN}{{2,8}}?))?(?P<role>{_ROLE})|(?P<name>{NAME})")
@@ -68,7 +76,7 @@ def zones(text: str, first: bool, last: bool, credit_line: bool) -> list[tuple[i
                 found.append(m.span(group))
                 break
     for pattern in (_BRACKET, _TRAILING):
-        if last and (m := pattern.search(text)) and m.span("in") not in found:
+        if last and (m := pattern.search(text, max(0, len(text) - _TAIL))) and m.span("in") not in found:
             found.append(m.span("in"))
             break
     return found

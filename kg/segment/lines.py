@@ -8,12 +8,14 @@ from typing import Literal, TypeAlias
 
 from kg.lexicon.surnames import SURNAME
 from kg.model import Document
-from kg.segment.bylines import BRACKETED_NAMES, ENDS_IN_CREDIT, IS_CREDIT, OPENS_ARTICLE
+from kg.segment.bylines import BRACKETED_NAMES, ENDS_IN_CREDIT, OPENS_ARTICLE, is_credit
 from kg.text import fold
 
 LineKind: TypeAlias = Literal["title", "body", "credit", "furniture"]
 
 _TITLE_LENGTH = 42
+_TAIL = 100
+"""How much of a line's end tells how it ends."""
 _FINAL = re.compile(r"[。!?…;:][”’)》\"]*$|[。!?…][”’)》\"]*\([^()]{2,30}\)$")
 _IN_BRACKETS = re.compile(r"\([^()]{12,}\)")
 _PASSED = re.compile(r"通过\)?$")
@@ -49,12 +51,12 @@ class Line:
     @property
     def closes(self) -> bool:
         """Whether it ends as an article does: with names in brackets."""
-        return self.kind == "body" and ENDS_IN_CREDIT.search(self.text) is not None
+        return self.kind == "body" and ENDS_IN_CREDIT.search(self.text[-_TAIL:]) is not None
 
     @property
     def final(self) -> bool:
         """Whether its last sentence is finished."""
-        return _FINAL.search(self.text) is not None or self.closes
+        return _FINAL.search(self.text[-_TAIL:]) is not None or self.closes
 
 
 def lines(document: Document) -> list[Line]:
@@ -76,13 +78,13 @@ def lines(document: Document) -> list[Line]:
 
 
 def _kind(text: str, before: list[Line]) -> LineKind:
-    if IS_CREDIT.fullmatch(text) or ((m := BRACKETED_NAMES.fullmatch(text)) and m[1][0] in SURNAME):
+    if is_credit(text) or ((m := BRACKETED_NAMES.fullmatch(text)) and m[1][0] in SURNAME):
         return "credit"
     if OPENS_ARTICLE.match(text):
         return "body"
     if before and before[-1].kind == "body" and not before[-1].final:
         return "body"  # a paragraph that the page broke off in mid-sentence goes on here
-    if _FURNITURE.match(text):
+    if len(text) <= 80 and _FURNITURE.match(text):
         return "furniture"
     if text.endswith((":", ";")) or _IN_BRACKETS.fullmatch(text) or _PASSED.search(text):
         return "body"
@@ -91,4 +93,4 @@ def _kind(text: str, before: list[Line]) -> LineKind:
         return "body"
     if len(text) > _TITLE_LENGTH or "。" in text.rstrip("。"):
         return "body"
-    return "body" if text.endswith("。") or (_FINAL.search(text) and len(text) > 24) else "title"
+    return "body" if text.endswith("。") or (_FINAL.search(text[-_TAIL:]) and len(text) > 24) else "title"

@@ -54,7 +54,9 @@ def statements_in(n_triples: bytes) -> list[Statement]:
 class _Told:
     """Statements by subject and property, and each fact's evidence nodes."""
 
-    rows: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    rows: dict[str, dict[str, list[tuple[str, str]]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
     proofs: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def one(self, node: str, predicate: str) -> str:
@@ -75,8 +77,8 @@ def page(
         seen.rows[subject][predicate].append((value, tag))
     for node, row in seen.rows.items():
         if (kg + "Evidence", "") in row.get(str(RDF.type), ()):
-            fact = (seen.one(node, str(RDF[part])) for part in ("subject", "predicate", "object"))
-            seen.proofs[tuple(fact)].append(node)  # type: ignore[index] # there are three
+            s, p, o = (seen.one(node, str(RDF[part])) for part in ("subject", "predicate", "object"))
+            seen.proofs[s, p, o].append(node)
     writer = _Writer(iri, seen, bases, names, link)
     title = seen.one(iri, str(RDFS.label)) or iri
     alternates = "".join(f'<link rel="alternate" type="{media}" href="{escape(at)}">' for media, at in other.items())
@@ -84,7 +86,8 @@ def page(
     return f"""<!doctype html>
 <html lang="zh">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title><link rel="stylesheet" href="/form/style.css">{alternates}</head>
+<title>{escape(title)}</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/form/style.css">{alternates}</head>
 <body><main>
 <p class="crumbs"><a href="/">SPARQL</a> · {formats}</p>
 <h1>{escape(title)}</h1>
@@ -137,7 +140,12 @@ class _Writer:
 
     def facts(self, *, outward: bool) -> dict[tuple[str, str, str], str]:
         """Each relation with the mark of one that the text denies."""
-        skip = {str(RDF.type), self.kg + "inArticle", self.kg + "speaker", *(str(RDF[n]) for n in ("subject", "object", "predicate"))}
+        skip = {
+            str(RDF.type),
+            self.kg + "inArticle",
+            self.kg + "speaker",
+            *(str(RDF[n]) for n in ("subject", "object", "predicate")),
+        }
         found: dict[tuple[str, str, str], str] = {}
         for subject, row in self.seen.rows.items():
             for predicate, values in row.items():
@@ -166,7 +174,11 @@ class _Writer:
 
     def text(self) -> str:
         body = self.seen.one(self.iri, self.kg + "text")
-        return f'<section><h2>{self.name(self.kg + "text")}</h2><div class="text">{escape(body)}</div></section>' if body else ""
+        return (
+            f'<section><h2>{self.name(self.kg + "text")}</h2><div class="text">{escape(body)}</div></section>'
+            if body
+            else ""
+        )
 
     def anchor(self, node: str) -> str:
         label = self.seen.one(node, str(RDFS.label))

@@ -107,11 +107,17 @@ class Pool:
     ) -> Answer:
         """Answers a query that `kg.rdf.sparql.refuse` lets through, as the media type `rows` or `graph`.
 
-        `limit` stands for that of the rows. `link` names the row limit in the head of an answer that it cuts off; `default` and `named` are the protocol's
-        data set. Raises QueryError for a query that is wrong, Overrun, Busy or Unacceptable.
+        `limit` stands for that of the rows. `link` names the row limit in the head of an answer that it cuts off;
+        `default` and `named` are the protocol's data set. Raises QueryError for a query that is wrong, Overrun, Busy or Unacceptable.
         """
         limits = self.limits
-        task = {"query": query, "rows": rows, "graph": graph, "limit": limit or limits.rows, "seconds": limits.seconds}
+        task: dict[str, Any] = {
+            "query": query,
+            "rows": rows,
+            "graph": graph,
+            "limit": limit or limits.rows,
+            "seconds": limits.seconds,
+        }
         task |= {"link": link, "default": list(default), "named": list(named)}
         try:
             worker = self._idle.get(timeout=limits.seconds)

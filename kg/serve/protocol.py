@@ -31,7 +31,7 @@ class BadRequest(KgError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query and the data set that it is asked of (both empty: all there is); `format` goes before the Accept header."""
+    """A query and the data set that it is asked of (both empty: all there is); `format` goes before Accept."""
 
     query: str
     default: tuple[str, ...] = ()

@@ -36,7 +36,12 @@ _ASSETS: Final = {
     "/form/style.css": "text/css; charset=utf-8",
     "/form/form.js": "text/javascript; charset=utf-8",
 }
-_ENTITY: Final = {"text/html": "html", "text/turtle": "ttl", "application/ld+json": "jsonld", "application/n-triples": "nt"}
+_ENTITY: Final = {
+    "text/html": "html",
+    "text/turtle": "ttl",
+    "application/ld+json": "jsonld",
+    "application/n-triples": "nt",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,9 @@ class Site:
 
     def __post_init__(self) -> None:
         words = ontology(self.bases)
-        self.names = {str(s): str(o) for p in (RDFS.label,) for s, o in words.subject_objects(p) if o.language == "zh"}  # type: ignore[attr-defined]
-        self.names = {**self.names, str(SKOS.altLabel): "又称", str(SKOS.scopeNote): "注", str(RDFS.label): "名称"}
+        labels = words.subject_objects(RDFS.label)
+        named = {str(term): str(label) for term, label in labels if getattr(label, "language", None) == "zh"}
+        self.names = {**named, str(SKOS.altLabel): "又称", str(SKOS.scopeNote): "注", str(RDFS.label): "名称"}
         form = files("kg.serve") / "form"
         self._kept = {path: (form / path.rpartition("/")[2]).read_bytes() for path in _ASSETS}
         page = (form / "form.html").read_text(encoding="utf-8")
@@ -201,7 +207,9 @@ class Site:
         base = self.bases.entities
         if not iri.startswith(base):
             return iri
-        return urlsplit(base).path + iri.removeprefix(base) if base.endswith("/") else f"/entity?iri={quote(iri, safe='')}"
+        return (
+            urlsplit(base).path + iri.removeprefix(base) if base.endswith("/") else f"/entity?iri={quote(iri, safe='')}"
+        )
 
 
 def _as(media: str, turtle: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""A process that answers queries one after the other, until it is told nothing more or killed: `python -m kg.serve.worker`.
+"""A process that answers queries one after the other until its input ends: `python -m kg.serve.worker`.
 
 The first line on standard input is `{paths, index, prefixes, memory}`, answered by `{"loaded": N}` or `{"file": …,
 "problem": …}`. Each further line is a query, `{query, rows, graph, limit, seconds, default, named, link}`, where `rows`

@@ -80,7 +80,11 @@ def test_unknown_entities_and_formats(site: Site, graph_file: Path) -> None:
 
 def test_text_of_articles_is_not_markup(tmp_path: Path) -> None:
     graph = tmp_path / "evil.nt"
-    node, kg, label = "<https://kg.example.org/id/x-1>", "https://kg.example.org/ontology#", "http://www.w3.org/2000/01/rdf-schema#label"
+    node, kg, label = (
+        "<https://kg.example.org/id/x-1>",
+        "https://kg.example.org/ontology#",
+        "http://www.w3.org/2000/01/rdf-schema#label",
+    )
     graph.write_text(
         f'{node} <{label}> "<script>alert(1)</script>"@zh .\n{node} <{kg}text> "<img src=x onerror=alert(1)>"@zh .\n'
     )
@@ -96,7 +100,11 @@ def test_other_bases(tmp_path: Path, base: str) -> None:
     write(town(), tmp_path / "graph.ttl", bases=bases)
     with serving(tmp_path / "graph.ttl", workers=1, bases=bases) as site:
         (found,) = site.ask('SELECT DISTINCT ?x { ?x rdfs:label "星河集团"@zh }').text.split()[1:]
-        at = found.removeprefix("https://press.example") if base.endswith("/") else f"/entity?iri={quote(found, safe='')}"
+        at = (
+            found.removeprefix("https://press.example")
+            if base.endswith("/")
+            else f"/entity?iri={quote(found, safe='')}"
+        )
         page = site.send("GET", at, Accept="text/html").text
         assert "<h1>星河集团</h1>" in page
         link = re.search(r'href="([^"]+)">星海储能项目', page)
@@ -111,7 +119,13 @@ def test_the_vocabulary_answers_too(site: Site) -> None:
 def test_the_form_asks_and_shows_without_any_other_request(site: Site) -> None:
     if CHROMIUM is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on this machine")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-dev-shm-usage"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-first-run",
+        "--disable-dev-shm-usage",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         page = browser.new_page()
@@ -138,7 +152,7 @@ def test_the_form_asks_and_shows_without_any_other_request(site: Site) -> None:
         page.fill("#query", "SELECT ?x { ?x rdfs:label }")
         page.click("#run")
         page.wait_for_selector("#result .error")
-        assert "column 26" in page.inner_text("#result .error")
+        assert "column 27" in page.inner_text("#result .error")
         page.goto(f"{site.endpoint}?query={quote('CONSTRUCT WHERE { ?s a kg:Company }')}")
         page.wait_for_selector("#result pre")
         assert "cut off" not in page.inner_text("#status") and page.is_visible("#graphs")
@@ -154,7 +168,17 @@ def test_questions_of_the_form_are_those_of_the_package(site: Site) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_command_serves_and_ends_cleanly(graph_file: Path, tmp_path: Path, number: signal.Signals) -> None:
-    words = [sys.executable, "-c", "from kg.cli import main; main()", "serve", str(graph_file), "--port", "0", "--workers", "2"]
+    words = [
+        sys.executable,
+        "-c",
+        "from kg.cli import main; main()",
+        "serve",
+        str(graph_file),
+        "--port",
+        "0",
+        "--workers",
+        "2",
+    ]
     environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     server = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, encoding="utf-8")
     assert server.stdout is not None

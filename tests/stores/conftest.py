@@ -94,7 +94,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     program, port = required("oxigraph", "the development requirements"), free_port()
     place = str(tmp_path_factory.mktemp("oxigraph"))
-    server = subprocess.Popen([program, "serve", "--location", place, "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [program, "serve", "--location", place, "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL
+    )
     try:
         until_it_answers(f"http://127.0.0.1:{port}/", server)
         yield Store(endpoints(f"http://127.0.0.1:{port}"))

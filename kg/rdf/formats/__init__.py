@@ -56,9 +56,10 @@ def export(
     """Writes `{stem}.{format}` for each format into a folder (csv makes two files) and says which files these are.
 
     RDF files are parsed back before they take an old file's place. `entail` adds the schema.org types that follow from
-    the vocabulary's; `evidence="rdf12"` writes each evidence's fact as an RDF 1.2 triple term in Turtle, TriG, N-Triples
-    and N-Quads, which fewer readers take; `text` concerns knowledge only: False leaves out the articles' bodies. Raises KgError for an
-    unknown format, before anything is written, and OutputError for a file that cannot be written whole.
+    the vocabulary's; `evidence="rdf12"` writes each evidence's fact as an RDF 1.2 triple term in Turtle, TriG,
+    N-Triples and N-Quads, which fewer readers take; `text` concerns knowledge only: False leaves out the articles'
+    bodies. Raises KgError for an unknown format, before anything is written, and OutputError for a file that cannot be
+    written whole.
     """
     chosen = list(dict.fromkeys(formats))
     for name in chosen:

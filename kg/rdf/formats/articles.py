@@ -38,7 +38,9 @@ def by_article(told: list[Statement], bases: Bases) -> list[tuple[str, Statement
             parts[subject][predicate] = (value, tag)
         elif predicate == REIFIES:
             s, p, said, kind = fact_in(value)
-            parts[subject] |= zip(map(str, (RDF.subject, RDF.predicate, RDF.object)), ((s, ""), (p, ""), (said, kind)))
+            parts[subject] |= zip(
+                map(str, (RDF.subject, RDF.predicate, RDF.object)), ((s, ""), (p, ""), (said, kind)), strict=True
+            )
     shown: dict[Statement, set[str]] = defaultdict(set)
     spoken_of: dict[str, set[str]] = defaultdict(set)
     for node, article in home.items():
