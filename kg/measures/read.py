@@ -8,43 +8,14 @@ from dataclasses import replace
 from typing import Literal
 
 from kg.measures.indicator import after, before
+from kg.measures.subject import ACTOR, EXTENDED, SUBJECT, THING, dropped, subject_of
 from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention, Quantity
 from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
-from kg.rules.engine import TOPIC, Coded
-from kg.rules.template import ANY, class_range
-from kg.schema import is_a
+from kg.rules.engine import Coded
+from kg.schema import descendants
 
-_ABOUT = (
-    "Organization",
-    "AdministrativeArea",
-    "IndustrialPark",
-    "Project",
-    "Event",
-    "Facility",
-    "Person",
-    "BusinessDistrict",
-    "Region",
-    "Initiative",
-    "Road",
-    "Place",
-    "Product",
-    "Industry",
-)
-_ACTOR = "Organization|AdministrativeArea|IndustrialPark"
-_THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
-_OF_THING = re.compile(
-    r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$"
-)
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
-_OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
-_OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
-_ECONOMY = re.compile(
-    r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|用电量|优良天数|优良率|PM2"
-)
-_PEOPLE_AT = re.compile(
-    r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)"
-)
 _MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
 _RELATIVE = ("%", "百分点", "倍", "‰")
 _DURATION = ("年", "个月", "月", "天", "小时", "分钟", "秒", "周", "个工作日", "个小时", "日", "周年", "学时", "课时")
@@ -60,12 +31,6 @@ _SMALL_CHINESE = re.compile(
 )
 _ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
-_THING_NEXT = re.compile(rf"^(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(_THING + '|Organization|Product')}])")
-_MAKES_THING = re.compile(
-    rf"^,?[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(_THING)}])"
-)
-_LINE_NEXT = re.compile(rf"^[{class_range('Product|Industry')}]?[^,;。!?:{ANY}]{{0,6}}([{class_range('Project')}])")
-_SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
 
 
 def measures(coded: Coded) -> Iterator[Measure]:
@@ -168,25 +133,27 @@ def _measure(
     ):
         return None
     indicator = indicator.removesuffix("的")
-    subject, where = _subject(coded, i, start, end, indicator, text[i + 1 : end])
+    subject, where = subject_of(coded, i, start, end, indicator, text[i + 1 : end])
     if text.startswith("其中", start) and not (
-        where is not None and coded.held[where].type in ("Product", "Project", "Facility", "Road", "IndustrialPark")
+        where is not None
+        and coded.held[where].type
+        in ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
     ):
         subject, where = (
-            (previous[1].subject if previous is not None else _dropped(coded, i, _THING + "|" + _ACTOR)),
+            (previous[1].subject if previous is not None else dropped(coded, i, THING + "|" + ACTOR)),
             None,
         )
     elif (
         where is None
         and previous is not None
-        and not _EXTENDED.search(text, max(0, start - 16), start)
+        and not EXTENDED.search(text, max(0, start - 16), start)
         and not _new_subject(coded, previous[0] + 1, i)
     ):
         subject = previous[1].subject
     if re.match(r"(?:此次|本次|这次)", _spelled(coded, start, i)) and not text[start:i].startswith(
         tuple(chr(c) for c in range(0xF0000, 0xF0030))
     ):
-        subject = _dropped(coded, i, "Event")
+        subject = dropped(coded, i, "Event")
     if previous is not None and joined and rule == "measure-joined":
         subject = previous[1].subject
     comparator = quantity.comparator
@@ -240,21 +207,17 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
 _CHANGES = re.compile(
     r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至"
 )
-_IN_LIST = re.compile(rf"[、和与及等]|[{class_range('Etc')}]|以及")
-_AFTER_LIST = re.compile(rf"(?:等|[{class_range('Etc')}])$")
-_HANZI = re.compile(r"[\u4e00-\u9fff]")
 _FROM = re.compile(r"(?:将|已|可)?[由从](?:目前|现在|原来|此前|去年|过去)?的?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|率|价")
 _BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
 _LIMIT = re.compile(r"(?:货车|车辆|人群|老人|儿童|老年人|学生|用户|客户|贷款|订单)")
-_EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
 
 
 def _new_subject(coded: Coded, begin: int, end: int) -> bool:
     """Whether a clause between two measures brings a subject of its own."""
     return any(
         k in coded.held
-        and _SUBJECT.match(coded.text[k])
+        and SUBJECT.match(coded.text[k])
         and coded.text[k - 1 : k] in ",;。"
         and coded.held[k].type not in ("Industry", "Product", "Initiative")
         for k in range(begin, end)
@@ -294,112 +257,6 @@ def _is_measure(text: str) -> bool:
 
 def _conditional(left: str) -> bool:
     return re.search(r"后$|后,|建成后|达产后|投产后|可达|可实现|可年|年可", left) is not None
-
-
-def _subject(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> tuple[Mention, int | None]:
-    """What a quantity is said of, and its place in the coded text when the clause names it."""
-    if _ECONOMY.search(indicator) and not any(
-        is_a(coded.held[k].type, "IndustrialPark") or is_a(coded.held[k].type, "AdministrativeArea")
-        for k in range(start, i)
-        if k in coded.held
-    ):
-        return _dropped(coded, i, "AdministrativeArea"), None
-    for pattern, cls in ((_OF_GOODS, "Product"), (_OF_REFORM, "Initiative")):
-        if pattern.search(indicator):
-            k = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].type == cls), None)
-            if k is not None:
-                return coded.held[k], k
-    if re.match(r"由[\U000F0000-\U000F00FF]", coded.text[start:i]) and not _MAKES_THING.match(right):
-        return _dropped(coded, i, _THING + "|" + _ACTOR), None
-    first = next((k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])), None)
-    if first is not None and first - start <= 2 and is_a(coded.held[first].type, "Project"):
-        return coded.held[first], first
-    if _EXTENDED.search(coded.text, max(0, start - 16), start):
-        return _dropped(coded, i, "Company"), None
-    for pattern in (_THING_NEXT, _MAKES_THING, _LINE_NEXT):
-        m = pattern.match(
-            right + coded.text[end : end + 30] if pattern is _MAKES_THING and indicator.endswith("投资") else right
-        )
-        if m and (pattern is not _LINE_NEXT or re.search(r"年产|日产|年加工|产", coded.text[max(start, i - 4) : i])):
-            at = i + 1 + m.start(1)
-            return coded.held[at], at
-    if re.search(r"意见|建议|发言", indicator):
-        return _dropped(coded, i, "Event"), None
-    counted = coded.held[i].quantity
-    if (
-        _PEOPLE_AT.match(right)
-        and counted is not None
-        and counted.unit in ("名", "人", "家", "位", "人次", "户", "支", "个")
-    ):
-        return _dropped(coded, i, "Event"), None
-    found = [k for k in range(start, i) if k in coded.held and _SUBJECT.match(coded.text[k])]
-    found = [k for k in found if not _IN_LIST.match(coded.text, k + 1)] if _AFTER_LIST.search(coded.text[:i]) else found
-    if (
-        found
-        and found[-1] == i - 1
-        and is_a(coded.held[i - 1].type, "Organization")
-        and indicator.startswith(after(right) or "\0")
-    ):
-        return coded.held[i - 1], i - 1
-    if found:
-        k = next((k for k in reversed(found) if coded.text[k - 1 : k] == "的" and k > start), found[0])
-        named = coded.held[k]
-        if _OF_THING.search(indicator):
-            k = next(
-                (
-                    j
-                    for j in reversed(found)
-                    if is_a(coded.held[j].type, "Project") or coded.held[j].type in ("IndustrialPark", "Facility")
-                ),
-                k,
-            )
-            named = coded.held[k]
-        goods = (
-            named.type == "Product"
-            and (k - start <= 1 or coded.text[start:k] == "其中")
-            and _HANZI.match(coded.text, k + 1) is not None
-        )
-        if (goods or named.type not in ("Industry", "Product", "Initiative")) and not (
-            coded.text[k + 1 : k + 2] in "上"
-            or re.search(
-                r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括)$", coded.text[start:k]
-            )
-            or coded.text[k - 1 : k] == "、"
-            or coded.text.startswith("在内", k + 1)
-        ):
-            return named, k
-    area = next(
-        (
-            k
-            for k in range(i - 1, -1, -1)
-            if k in coded.held and coded.held[k].anaphor and is_a(coded.held[k].type, "AdministrativeArea")
-        ),
-        None,
-    )
-    if (
-        area is not None
-        and re.search(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$", text[:area] if (text := coded.text) else "")
-        is None
-        and not coded.text.startswith(("平均", "第", "规"), area + 1)
-        and area
-        >= max(
-            (
-                k
-                for k in range(i)
-                if k in coded.held and coded.text[k - 1 : k] in ",;。" and _SUBJECT.match(coded.text[k])
-            ),
-            default=-1,
-        )
-    ):
-        return coded.held[area], area
-    if _OF_THING.search(indicator):
-        return _dropped(coded, i, _THING + "|" + _ACTOR), None
-    return _dropped(coded, i, _ACTOR + "|Project|Event|Facility|Road"), None
-
-
-def _dropped(coded: Coded, i: int, classes: str) -> Mention:
-    at = coded.span(i, i + 1).begin
-    return Mention(at, at, (classes,), TOPIC, anaphor=True)
 
 
 def _period(coded: Coded, i: int, start: int) -> str | None:

@@ -39,7 +39,7 @@ _UNITS = "|".join(
 _PATTERN = re.compile(
     rf"(?P<pre>近|约|超过|超|逾|达到|不足|不到|至少|不少于|不低于|不超过)?"
     rf"(?:(?P<pct>百分之(?P<pctn>{_HAN}(?:点{_HAN})?))"
-    rf"|(?P<num>{_ARABIC}|{_HAN})(?P<hedge1>余|多|来|几)?(?P<scale>{_SCALE})?(?P<hedge2>余|多)?(?:个?(?P<halved>半(?=小时|个?月|年|天)))?(?P<unit>{_UNITS})(?P<per>/(?:年|月|天|日|小时|人|亩|吨|户|平方米|次))?(?P<half>(?<=[年月天时成亩里倍斤])半(?!年|导|岛|径|决))?)"
+    rf"|(?P<num>{_ARABIC}亿{_ARABIC}(?=万)|{_ARABIC}|{_HAN})(?P<hedge1>余|多|来|几)?(?P<scale>{_SCALE})?(?P<hedge2>余|多)?(?:个?(?P<halved>半(?=小时|个?月|年|天)))?(?P<unit>{_UNITS})(?P<per>/(?:年|月|天|日|小时|人|亩|吨|户|平方米|次))?(?P<half>(?<=[年月天时成亩里倍斤])半(?!年|导|岛|径|决))?)"
     rf"(?P<post>以上|以下|以内|左右|上下|之多|有余|多)?"
 )
 _CNY = {
@@ -80,7 +80,7 @@ _PRE = {
 SPECS = frozenset(_SPEC.split("|"))
 _RHETORICAL = re.compile(r"[一二两三四五六七八九十]{1,2}$")
 _DECIMAL_CHINESE = {"点": "."}
-_LEFT_BLOCK = re.compile(r"第$|[A-Za-z0-9.\-+]$|[零〇一二两三四五六七八九十百千万亿]$")
+_LEFT_BLOCK = re.compile(r"[第几数]$|[A-Za-z0-9.\-+]$|[零〇一二两三四五六七八九十百千万亿]$")
 
 
 def quantities(text: str) -> Iterator[Mention]:

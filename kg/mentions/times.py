@@ -12,15 +12,15 @@ from kg.model import Mention, When
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二三四五六七八九〇零]{4})年|(?P<rel>今年|去年|前年|明年|本年度?|当年|次年|同年))"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 _SHI = r"(?:上午|下午|晚上?|凌晨|早上|中午|晚间)?(?:\d{1,2}[时:]\d{0,2}分?)?(?:许|左右)?"
 _PATTERN = re.compile(
     r"(?=[\d零〇一二三四五六七八九十廿“今去前明本当次同截第上下昨天近日目如现眼年月岁最早期不每半入春元清端中国除腊农正新连全早眼岁腊])(?:"  # most places fail here
-    rf"(?P<md>{_YEAR.replace('year', 'y1').replace('rel', 'r1')}?{_MONTH}{_DAY}(?:{_SHI})?(?:(?:至|到|—|-|~)(?:\d{{1,2}}月)?\d{{1,2}}[日号])?)"
-    rf"|(?P<ym>(?:{_YEAR.replace('year', 'y2').replace('rel', 'r2')})?(?:截至|截止)?(?P<m2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?:至|到|—|-)(?P<m3>1[0-2]|[1-9])月(?:份)?)?(?P<part>底|末|初|中旬|上旬|下旬)?(?:前|之前|以前)?)"
+    r"(?P<range>(?P<ya>20\d\d)(?:年)?(?:至|到|—|-|~)(?P<yb>20\d\d)年)"
+    rf"|(?P<md>{_YEAR.replace('year', 'y1').replace('rel', 'r1')}?{_MONTH}{_DAY}(?:{_SHI})?(?:(?:至|到|—|-|~)(?:(?P<lm>\d{{1,2}})月)?(?P<ld>\d{{1,2}})[日号])?)"
+    rf"|(?P<ym>(?:{_YEAR.replace('year', 'y2').replace('rel', 'r2')})?(?:截至|截止)?(?P<m2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月(?:份)?(?:(?:至|到|—|-)(?P<m3>1[0-2]|[1-9])月(?:份)?)?|(?:至|到|—|-)(?P<m4>1[0-2]|[1-9])月(?:份)?)(?P<part>底|末|初|中旬|上旬|下旬)?(?:前|之前|以前)?)"
     rf"|(?P<yq>(?:{_YEAR.replace('year', 'y3').replace('rel', 'r3')})?(?:第?(?P<q>[一二三四1-4])季度|(?P<half>上半年|下半年)|(?P<front>前(?P<fn>[一二两三四五六七八九十]|\d{{1,2}})个月)|(?P<qq>前(?:三|两|二)季度)))"
     rf"|(?P<y>{_YEAR.replace('year', 'y4').replace('rel', 'r4')}(?P<yend>底|末|初|年底|全年|年初)?(?:前|以来|之前)?)"
-    r"|(?P<range>(?P<ya>20\d\d)(?:年)?(?:至|到|—|-|~)(?P<yb>20\d\d)年)"
     r"|(?P<plan>“?十[二三四五六]五”?(?:期间|末|时期)?)"
     r"|(?P<rd>今日|今天|昨日|昨天|前天|前日|明日|明天|当日|当天|次日)(?:上午|下午|晚上?)?"
     r"|(?P<day2>本月(?P<bm>[12]?\d|3[01])[日号])"
@@ -64,8 +64,8 @@ def _resolve(m: re.Match[str], published: date | None) -> When:
         if year is None and published and not m["y2"] and not m["r2"]:
             # 剩余检测将在3月份完成, said in February; 12月底, said in January, is last year's
             year = published.year - (1 if month - published.month > 9 else 0)
-        if m["m3"] and year:
-            return When(f"{year}-{month:02}-01/{_last(year, int(m['m3'])).isoformat()}")
+        if (last := m["m3"] or m["m4"]) and year:
+            return When(f"{year}-{month:02}-01/{_last(year, int(last)).isoformat()}")
         return When(f"{year}-{month:02}" if year else f"--{month:02}")
     if m["yq"]:
         year = _year(m["y3"], m["r3"], published) or (published.year if published else None)
@@ -104,7 +104,7 @@ def _resolve(m: re.Match[str], published: date | None) -> When:
 
 
 def _day(m: re.Match[str], published: date | None) -> When:
-    month, day = int(value(m["month"]) or 0), int(m["day"])
+    month, day = int(value(m["month"]) or 0), int(value(m["day"]) or 0)
     year = _year(m["y1"], m["r1"], published)
     if year is None and published is not None and not m["r1"]:
         year = published.year
@@ -114,7 +114,14 @@ def _day(m: re.Match[str], published: date | None) -> When:
             year += 1
     if year is None:
         return When(f"--{month:02}-{day:02}")
-    return When(f"{year}-{month:02}-{day:02}" if day <= monthrange(year, month)[1] else None)
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return When(None)
+    first = f"{year}-{month:02}-{day:02}"
+    if m["ld"] is None:
+        return When(first)
+    last_month, last = int(m["lm"] or month), int(m["ld"])
+    fits = 1 <= last_month <= 12 and 1 <= last <= monthrange(year, last_month)[1]
+    return When(f"{first}/{year}-{last_month:02}-{last:02}" if fits else first)
 
 
 def _months(year: int, first: int, last: int) -> When:

@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.mentions.areas import Home
-from kg.model import Mention, Span
+from kg.model import Mention
 from kg.resolve.centre import STANDS_FOR, Centre, Seen, antecedent
-from kg.resolve.names import short_for
+from kg.resolve.local import Local
+from kg.resolve.merge import LEVELS_OF, complete_offices, merge_areas, merge_names
 from kg.schema import family, is_a
 
-WEAK = ("Industry", "Product")
-"""Classes whose mentions become entities only when a fact speaks of them."""
-
 _NESTED = ("AdministrativeArea", "Organization", "Road", "Region", "Facility", "IndustrialPark")
-LEVELS_OF: dict[str, tuple[str, ...]] = {
-    "省": ("Province",),
-    "市": ("CountyLevelCity", "City"),
-    "区": ("District", "IndustrialPark"),
-    "县": ("County",),
-    "镇": ("Town",),
-    "乡": ("Town",),
-    "街道": ("Subdistrict",),
-    "州": ("City",),
-    "旗": ("County",),
-    "村": ("Village",),
-}
-"""The classes that the level word of a bare office or title (市公安局, 区长) may stand for."""
-
-_BARE_OFFICE = re.compile(r"(?P<level>省|市|区|县|州|旗|镇|街道)(?=.)(?!场|政工程|域|长|区|级|民|内|外|直)")
-
-
-@dataclass(eq=False, slots=True)
-class Local:
-    """A thing within one article: its names as met, its classes, where it is mentioned (page offsets, in order)."""
-
-    name: str
-    types: set[str]
-    forms: dict[str, None] = field(default_factory=dict)
-    spans: list[Span] = field(default_factory=list)
-    code: str = ""
-    nested: bool = True
-    inside: dict[str, Local] = field(default_factory=dict)
-    borne: set[str] = field(default_factory=set)
-
-    @property
-    def main(self) -> str:
-        """The class by which the thing is told: its first by name among the deepest."""
-        return sorted(self.types)[0]
-
-    def is_a(self, *classes: str) -> bool:
-        return any(is_a(t, c) for t in self.types for c in classes)
 
 
 @dataclass(slots=True)
@@ -82,6 +42,10 @@ class Resolved:
             return self.centre.leader()
         if mention.begin != mention.end:
             wanted = STANDS_FOR.get(mention.type, (mention.type,))
+        if mention.begin == mention.end and wanted[0] == "Province":  # an article's economy is its own area's
+            areas = [t for t in self.things if t.is_a("AdministrativeArea") and not t.is_a("Country")]
+            if (lead := self._lead_area(areas)) is not None:
+                return lead
         if mention.begin == mention.end and wanted == ("Person",):
             return self.centre.leader()
         if (
@@ -117,6 +81,17 @@ class Resolved:
             found = self._only(wanted)
         return found
 
+    def _lead_area(self, fitting: Sequence[Local]) -> Local | None:
+        """Of some areas the one that the article names first, by itself or by one of its bodies (桐江市统计局)."""
+        for thing in sorted(self.things, key=lambda t: (min(t.spans), -len(t.name))):
+            if thing.nested:
+                continue
+            inside = thing.inside.values() if thing.is_a("GovernmentBody") else ()
+            for area in (thing, *inside):
+                if any(area is t for t in fitting):
+                    return area
+        return None
+
     def _own_area(self, mention: Mention) -> Local | None:
         """The area that 全市, 该县 stands for: of the article's areas of that level the home one that is spoken of most."""
         fitting = [t for t in self.things if t.is_a(*STANDS_FOR.get(mention.type, (mention.type,)))]
@@ -127,6 +102,9 @@ class Resolved:
                 key=lambda t: max((s.begin for s in t.spans if s.begin < mention.begin), default=-1),
                 default=None,
             )
+        lead = self._lead_area(fitting)
+        if lead is not None:
+            return lead
         home = [t for t in fitting if t.code.startswith(self._home.prefectures[:1] or ("-",))] or fitting
         heads = [id(s.thing) for s in self.centre.subjects]
         return max(
@@ -169,7 +147,7 @@ class Resolved:
 
     def before(self, at: int, *classes: str) -> Local | None:
         """The thing of one of the classes whose name ends right before `at`, or before the titles that stand there."""
-        best = max(
+        best: tuple[int, Local] | None = max(
             ((s.end, t) for t in self.things if t.is_a(*classes) for s in t.spans if at - 12 <= s.end <= at),
             key=lambda x: x[0],
             default=None,
@@ -209,12 +187,12 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
         if holder is not None and (outer := of.get((holder.begin, holder.end, holder.type))):
             outer.inside.setdefault(thing.name, thing)
             thing.borne.add(family(holder.type))
-    _merge_areas(things)
-    merged = _merge(list(dict.fromkeys(things.values())))
+    merge_areas(things)
+    merged = merge_names(list(dict.fromkeys(things.values())))
     for k, thing in of.items():
         of[k] = merged.get(id(thing), thing)
     final = list(dict.fromkeys(of.values()))
-    _complete(final, of)
+    complete_offices(final, of)
     final = list(dict.fromkeys(of.values()))
     for thing in final:
         thing.inside = {n: merged.get(id(t), t) for n, t in thing.inside.items()}
@@ -222,37 +200,6 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
     final.sort(key=lambda t: t.spans[0])
     centre = Centre.of(units, of)
     return Resolved(final, of, centre, home)
-
-
-def _complete(things: list[Local], of: dict[tuple[int, int, str], Local]) -> None:
-    """Give bodies named by their level alone (市公安局) the article's own area of that level."""
-    by_name = {t.name: t for t in things}
-    for thing in things:
-        m = _BARE_OFFICE.match(thing.name)
-        if m is None or not thing.is_a("Organization"):
-            continue
-        wanted = LEVELS_OF[m["level"]]
-        areas = [t for t in things if t.is_a(*wanted)]
-        first = thing.spans[0].begin
-        before = [t for t in areas if any(s.begin <= first for s in t.spans)]
-        area = max(
-            before or areas,
-            key=lambda t: (max((s.begin for s in t.spans if s.begin <= first), default=-1), t.name),
-            default=None,
-        )
-        if area is None:
-            continue
-        name = area.name + thing.name[len(m["level"]) :]
-        same = by_name.get(name)
-        if same is not None and same is not thing:
-            _absorb(same, thing)
-            for k, t in of.items():
-                if t is thing:
-                    of[k] = same
-            continue
-        thing.name = name
-        thing.inside[area.name] = area
-        by_name[name] = thing
 
 
 def _every(
@@ -309,75 +256,3 @@ def _counts(part: Mention, holder: Mention) -> bool:
     if holder.type == "BusinessDistrict" and part.type == "Road":
         return False
     return first or is_a(part.type, "AdministrativeArea")
-
-
-def _merge_areas(things: dict[tuple[str, str], Local]) -> None:
-    """One thing for an area whose code one mention knows and another does not."""
-    by_name: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for (group, key), thing in things.items():
-        by_name.setdefault((group, thing.name), []).append((group, key))
-    for keys in by_name.values():
-        if len(keys) > 1:
-            first = things[keys[0]]
-            for other in keys[1:]:
-                extra = things[other]
-                if not first.code or not extra.code or first.code == extra.code:
-                    _absorb(first, extra)
-                    things[other] = first
-
-
-def _absorb(into: Local, other: Local) -> None:
-    if into is other:
-        return
-    into.types |= other.types
-    into.forms.update(other.forms)
-    into.spans += [s for s in other.spans if s not in into.spans]
-    into.code = into.code or other.code
-    into.nested = into.nested and other.nested
-    into.inside.update(other.inside)
-    into.borne |= other.borne
-
-
-def _merge(things: list[Local]) -> dict[int, Local]:
-    """Short names joined to full ones: from each absorbed thing's identity to the one that stands."""
-    into: dict[int, Local] = {id(t): t for t in things}
-    kin: dict[str, list[Local]] = {}
-    for t in things:
-        kin.setdefault(family(t.main), []).append(t)
-    for short in sorted(things, key=lambda t: (len(t.name), t.name)):
-        full = [
-            t
-            for t in kin[family(short.main)]
-            if t is not short
-            and len(t.name) > len(short.name)
-            and _compatible(short, t)
-            and short_for(short.name, t.name, short.main)
-        ]
-        if (
-            family(short.main) in map(str.lower, WEAK)
-            or short.code
-            or (family(short.main) == "person" and not any("·" in t.name for t in full))
-        ):
-            continue
-        whole = {id(into[id(t)]): into[id(t)] for t in full}
-        if len(whole) == 1 or (
-            whole
-            and all(
-                short_for(a.name, b.name, a.main) or a is b
-                for a in whole.values()
-                for b in whole.values()
-                if len(a.name) < len(b.name)
-            )
-        ):
-            target = max(whole.values(), key=lambda t: (len(t.name), t.name))
-            _absorb(target, short)
-            into[id(short)] = target
-    for key, thing in list(into.items()):
-        while into.get(id(thing), thing) is not thing:
-            thing = into[id(thing)]
-        into[key] = thing
-    return into
-
-
-def _compatible(a: Local, b: Local) -> bool:
-    return any(is_a(x, y) or is_a(y, x) for x in a.types for y in b.types)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Article, Mention, Span
-from kg.resolve.article import Local, Resolved
+from kg.resolve.article import Resolved
 from kg.resolve.centre import Seen
+from kg.resolve.local import Local
 from kg.resolve.statements import Statement
 from kg.schema import is_a
 from kg.text import clean

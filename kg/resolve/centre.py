@@ -14,7 +14,7 @@ from kg.rules.template import CODES, UNIONS, class_range
 from kg.schema import is_a
 
 if TYPE_CHECKING:
-    from kg.resolve.article import Local
+    from kg.resolve.local import Local
 
 _SUBJECTS = ("Organization", "AdministrativeArea", "IndustrialPark", "Person", "Project", "Event", "Facility", "Road")
 STANDS_FOR = {"City": ("City", "CountyLevelCity"), "County": ("County", "CountyLevelCity")}

@@ -20,8 +20,8 @@ from kg.model import (
     Sentence,
     Span,
 )
-from kg.resolve.article import WEAK, Local
 from kg.resolve.identity import digest, identify
+from kg.resolve.local import WEAK, Local
 from kg.resolve.statements import Amount, Statement, Tenure
 from kg.schema import ancestors
 from kg.text import clean

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.mentions.areas import Home
 from kg.model import Span
-from kg.resolve.article import Local, Resolved
+from kg.resolve.article import Resolved
+from kg.resolve.local import Local
 from kg.resolve.statements import Statement
 
 _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from kg.mentions.areas import Home
-from kg.resolve.article import Local
+from kg.resolve.local import Local
 from kg.resolve.statements import Statement
 from kg.schema import deepest, family
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Span
-from kg.resolve.article import Local, Resolved
+from kg.resolve.article import Resolved
+from kg.resolve.local import Local
 from kg.resolve.statements import Statement
 
 
