@@ -86,8 +86,8 @@ class Resolved:
         for thing in sorted(self.things, key=lambda t: (min(t.spans), -len(t.name))):
             if thing.nested:
                 continue
-            inside = thing.inside.values() if thing.is_a("GovernmentBody") else ()
-            for area in (thing, *inside):
+            bodies: list[Local] = [thing, *(thing.inside.values() if thing.is_a("GovernmentBody") else [])]
+            for area in bodies:
                 if any(area is t for t in fitting):
                     return area
         return None
