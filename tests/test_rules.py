@@ -70,7 +70,9 @@ def expected(rule: Rule, gives: dict[str, Any]) -> set[tuple[str, str, str]]:
 
     def triples(emission: Emission) -> set[tuple[str, str, str]]:
         ends = product(names(emission.subject), names(emission.object))
-        return {(subject, emission.predicate, target) for subject, target in ends if subject != target or target == BOTH}
+        return {
+            (subject, emission.predicate, target) for subject, target in ends if subject != target or target == BOTH
+        }
 
     return set().union(*(triples(emission) for emission in rule.emits))
 

@@ -1,6 +1,6 @@
 """A graph of any size that looks like a real one: the seed pages' own, over and over, each time about other things.
 
-    python bench/rdf/million.py OUT.ttl [--triples 1000000]
+python bench/rdf/million.py OUT.ttl [--triples 1000000]
 """
 
 from __future__ import annotations

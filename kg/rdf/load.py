@@ -100,8 +100,8 @@ def load(
     """Loads a graph file: its triples into `graph`, else the default graph; its named graphs under their own names.
 
     With `empty`, each graph that the file speaks of is emptied first. `watch(sent, all)` is called after each batch.
-    Raises InputError for a file that cannot be loaded (nothing is sent then) and StoreError for a store that refuses or that
-    does not hold afterwards what it was given.
+    Raises InputError for a file that cannot be loaded (nothing is sent then) and StoreError for a store that refuses
+    or that does not hold afterwards what it was given.
     """
     if graph is not None and not _IRI.fullmatch(graph):
         raise StoreError(store.query, f"not an absolute IRI for a graph: {graph!r}")

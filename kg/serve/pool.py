@@ -108,7 +108,8 @@ class Pool:
         """Answers a query that `kg.rdf.sparql.refuse` lets through, as the media type `rows` or `graph`.
 
         `limit` stands for that of the rows. `link` names the row limit in the head of an answer that it cuts off;
-        `default` and `named` are the protocol's data set. Raises QueryError for a query that is wrong, Overrun, Busy or Unacceptable.
+        `default` and `named` are the protocol's data set. Raises QueryError for a query that is
+        wrong, Overrun, Busy or Unacceptable.
         """
         limits = self.limits
         task: dict[str, Any] = {
