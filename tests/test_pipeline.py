@@ -89,9 +89,10 @@ def test_a_page_gives_the_graph_expected_of_it(case: Path) -> None:
     assert not shown, "\n".join(shown)
 
 
-@pytest.fixture(scope="module")
-def seed() -> Knowledge:
-    return build(read(path) for path in discover([ROOT / "seeds"]))
+def annotated(page: str) -> Knowledge:
+    """What the program reads out of a page that has gold: one of the seeds, or one beside its gold."""
+    seed = ROOT / "seeds" / f"{page}.txt"
+    return build([read(seed if seed.exists() else GOLD / f"{page}.txt")])
 
 
 def test_every_case_is_tested() -> None:
@@ -100,8 +101,8 @@ def test_every_case_is_tested() -> None:
 
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=page) for page in FLOORS])
-def test_scores_do_not_fall(seed: Knowledge, page: str) -> None:
-    report = score(seed, load_gold([GOLD / f"{page}.jsonl"]))
+def test_scores_do_not_fall(page: str) -> None:
+    report = score(annotated(page), load_gold([GOLD / f"{page}.jsonl"]))
     facts, total = report.facts.total(), report.items.total().gold
     measured = {
         "entities_f1": report.entities.total().f1,
