@@ -114,6 +114,16 @@ def test_a_folder_that_may_not_be_searched_is_reported(
     assert result.exit_code == 2 and f"kg: {good.parent}: Permission denied" in result.stderr.splitlines()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_at_the_ends_of_the_calendar_are_days(tmp_path: Path, day: str) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "记者昨日获悉,明日召开大会,会议定于1月5日举行,上月、去年12月30日已举行两次,25日,会议结束。", encoding="utf-8"
+    )
+    result = command("build", page, "--date", day, "--out", tmp_path / "out", "--no-html")
+    assert result.exit_code in (0, 2), result.output
+
+
 def _little_room() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
 
@@ -149,7 +159,7 @@ def test_a_device_is_no_place_for_a_graph(good: Path, tmp_path: Path) -> None:
 
 def test_a_single_line_of_five_megabytes_is_read(tmp_path: Path) -> None:
     page = tmp_path / "line.txt"
-    line = "江川大桥昨日通车" * 210_000 + "。"
+    line = "春天到了,江边的柳树发芽,孩子们在大桥下面放风筝,老人们说今年的风筝比往年多" * 47_000
     page.write_text(line, encoding="utf-8")
     assert page.stat().st_size > 5_000_000
     started = time.monotonic()
@@ -201,7 +211,7 @@ def test_an_ordinary_line_about_reporters_takes_no_time(line: str) -> None:
 
 def test_a_long_line_costs_about_what_the_same_text_costs_in_pages() -> None:
     prose = "".join(SEED.split())
-    length = 120_000
+    length = 60_000
     line = (prose * (length // len(prose) + 1))[:length]
     pages = [Document(f"{n}.txt", line[n : n + 6_000]) for n in range(0, length, 6_000)]
     build(pages[:1])

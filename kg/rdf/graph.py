@@ -58,20 +58,27 @@ def statements_of(graph: Graph) -> list[Statement]:
     Raises KgError for an IRI that a strict parser refuses and for blank nodes: these have no name to sort by (give
     them one: `graph.skolemize()`).
     """
-    strict: dict[Node, str] = {}
+    iris = _Strict()
 
-    def iri(node: Node) -> str:
-        value = strict.get(node)
-        if value is None:
-            value = strict[node] = _strict(node)
+    def tag(literal: Literal) -> str:
+        if literal.language:
+            return f"@{literal.language}"
+        if literal.datatype is None:
+            return _STRING
+        return iris[literal.datatype]
+
+    return in_order(
+        (iris[s], iris[p], str(o), tag(o)) if isinstance(o, Literal) else (iris[s], iris[p], iris[o], "")
+        for s, p, o in graph
+    )
+
+
+class _Strict(dict[Node, str]):
+    """Node → its IRI, each checked once, when it is first asked for."""
+
+    def __missing__(self, node: Node) -> str:
+        value = self[node] = _strict(node)
         return value
-
-    def statement(s: Node, p: Node, o: Node) -> Statement:
-        if not isinstance(o, Literal):
-            return iri(s), iri(p), iri(o), ""
-        return iri(s), iri(p), str(o), f"@{o.language}" if o.language else iri(o.datatype) if o.datatype else _STRING
-
-    return in_order(statement(*triple) for triple in graph)
 
 
 def _strict(node: Node) -> str:

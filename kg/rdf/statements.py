@@ -8,6 +8,7 @@ rdflib's terms as easily as into Oxigraph's.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from hashlib import blake2b
@@ -49,7 +50,11 @@ def statements(knowledge: Knowledge, *, text: bool = True, bases: Bases = BASES)
 
 def in_order(told: Iterable[Statement]) -> list[Statement]:
     """Each statement once, sorted as they are written to a file."""
-    return sorted(set(told))
+    rows: dict[str, list[Statement]] = defaultdict(list)
+    for statement in told:
+        rows[statement[0]].append(statement)
+    # many short sorts: half the time of one long one, in which all subjects begin alike
+    return [statement for subject in sorted(rows) for statement in sorted(set(rows[subject]))]
 
 
 class _Teller:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Request, sync_playwright
+from playwright.sync_api import Browser, Request
 from pyoxigraph import RdfFormat, parse
 from rdf.town import town
 from rdflib import Graph
@@ -22,8 +21,6 @@ from kg.rdf import Bases, write
 from kg.rdf.query import run
 
 from .conftest import Site, serving
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def iri(graph_file: Path, name: str) -> str:
@@ -116,49 +113,38 @@ def test_the_vocabulary_answers_too(site: Site) -> None:
     assert len(Graph().parse(data=site.send("GET", "/ontology", Accept="text/turtle").body, format="turtle")) > 500
 
 
-def test_the_form_asks_and_shows_without_any_other_request(site: Site) -> None:
-    if CHROMIUM is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on this machine")
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--no-first-run",
-        "--disable-dev-shm-usage",
-    ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = browser.new_page()
-        asked: list[str] = []
-        wrong: list[str] = []
+def test_the_form_asks_and_shows_without_any_other_request(site: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
 
-        def note(request: Request) -> None:
-            asked.append(request.url)
+    def note(request: Request) -> None:
+        asked.append(request.url)
 
-        page.on("request", note)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.goto(site.server.url)
-        page.select_option("#question", "targets")
-        page.fill("#parameter-place", "北岭")
-        page.click("#run")
-        page.wait_for_selector("#result table")
-        assert page.inner_text("#status").startswith("1 行")
-        assert "900家" in page.inner_text("#result")
-        page.fill("#query", "SELECT ?x { ?x a kg:Company }")
-        page.press("#query", "Control+Enter")
-        page.wait_for_selector("#result td a")
-        assert "/id/" in (page.get_attribute("#result td a", "href") or "")
-        page.fill("#query", "SELECT ?x { ?x rdfs:label }")
-        page.click("#run")
-        page.wait_for_selector("#result .error")
-        assert "column 27" in page.inner_text("#result .error")
-        page.goto(f"{site.endpoint}?query={quote('CONSTRUCT WHERE { ?s a kg:Company }')}")
-        page.wait_for_selector("#result pre")
-        assert "cut off" not in page.inner_text("#status") and page.is_visible("#graphs")
-        assert all(url.startswith(site.server.url) for url in asked)
-        assert [text for text in wrong if "400" not in text] == []
-        browser.close()
+    page.on("request", note)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.goto(site.server.url)
+    page.select_option("#question", "targets")
+    page.fill("#parameter-place", "北岭")
+    page.click("#run")
+    page.wait_for_selector("#result table")
+    assert page.inner_text("#status").startswith("1 行")
+    assert "900家" in page.inner_text("#result")
+    page.fill("#query", "SELECT ?x { ?x a kg:Company }")
+    page.press("#query", "Control+Enter")
+    page.wait_for_selector("#result td a")
+    assert "/id/" in (page.get_attribute("#result td a", "href") or "")
+    page.fill("#query", "SELECT ?x { ?x rdfs:label }")
+    page.click("#run")
+    page.wait_for_selector("#result .error")
+    assert "column 27" in page.inner_text("#result .error")
+    page.goto(f"{site.endpoint}?query={quote('CONSTRUCT WHERE { ?s a kg:Company }')}")
+    page.wait_for_selector("#result pre")
+    assert "cut off" not in page.inner_text("#status") and page.is_visible("#graphs")
+    assert all(url.startswith(site.server.url) for url in asked)
+    assert [text for text in wrong if "400" not in text] == []
+    page.close()
 
 
 def test_questions_of_the_form_are_those_of_the_package(site: Site) -> None:
