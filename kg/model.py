@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
+from kg.errors import InputError
+
 Kind: TypeAlias = Literal["NewsArticle", "PhotoCaption"]
 Role: TypeAlias = Literal["reporter", "correspondent", "photographer"]
 Modality: TypeAlias = Literal["asserted", "planned", "attributed", "negated"]
@@ -27,7 +29,8 @@ class Span(NamedTuple):
 class Document:
     """One page as read: its text, verbatim, and what is known of its origin.
 
-    `start` is where the page's own text begins (after YAML front matter, else 0).
+    `start` is where the page's own text begins (after YAML front matter, else 0). Raises InputError for a day of
+    publication before 1600 or after 2999, from which no 去年 or 明日 could be told.
     """
 
     name: str
@@ -36,6 +39,10 @@ class Document:
     published: date | None = None
     dated_by: Dating | None = None
     publisher: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.published and not 1600 <= self.published.year <= 2999:
+            raise InputError(self.name, f"no newspaper is of {self.published.isoformat()}")
 
 
 @dataclass(frozen=True, slots=True)
