@@ -13,7 +13,7 @@ SHARED = {"errors", "gazetteer", "lexicon", "model", "schema", "text", "unit"}
 """What every step may use: the frozen things, the vocabulary and the words. Of these, none knows a step."""
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "model": set(),
+    "model": {"errors"},
     "errors": set(),
     "schema": set(),
     "text": set(),

@@ -21,6 +21,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -38,7 +39,8 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
 QUERIES = (
     "SELECT ?name { ?x a kg:Company ; rdfs:label ?name } ORDER BY ?name LIMIT 100",
-    'SELECT ?i ?t { ?x rdfs:label "金水区"@zh ; kg:hasObservation ?o . ?o kg:indicator ?i ; kg:valueText ?t } ORDER BY ?i ?t',
+    'SELECT ?i ?t { ?x rdfs:label "金水区"@zh ; kg:hasObservation ?o . ?o kg:indicator ?i ; kg:valueText ?t } '
+    "ORDER BY ?i ?t",
     "SELECT ?q { ?e rdf:predicate kg:investsIn ; kg:quote ?q } ORDER BY ?q LIMIT 50",
     "SELECT ?c (COUNT(?x) AS ?n) { ?x a ?c } GROUP BY ?c ORDER BY ?c",
     "ASK { ?x kg:locatedIn ?y . ?y kg:locatedIn ?z }",
@@ -52,6 +54,7 @@ class Load:
 
     took: list[float] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)
+    over: threading.Event = field(default_factory=threading.Event)
 
 
 def ask(connection: http.client.HTTPConnection, path: str, query: str) -> tuple[int, bytes]:
@@ -61,17 +64,18 @@ def ask(connection: http.client.HTTPConnection, path: str, query: str) -> tuple[
     return response.status, response.read()
 
 
-def client(port: int, path: str, expected: list[bytes], until: float, load: Load, first: int) -> None:
+def client(port: int, path: str, expected: list[bytes], load: Load, first: int) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     turn = first
-    while time.monotonic() < until:
+    while not load.over.is_set():
         which = turn % len(QUERIES)
         turn += 1
         began = time.monotonic()
         try:
             status, body = ask(connection, path, QUERIES[which])
         except (OSError, http.client.HTTPException) as error:
-            load.wrong[type(error).__name__] += 1
+            if not load.over.is_set():
+                load.wrong[type(error).__name__] += 1
             connection.close()
             continue
         load.took.append(time.monotonic() - began)
@@ -97,20 +101,23 @@ def memory(process: int) -> int:
     """Resident bytes of a process and all below it, its own pages alone of what they share (PSS)."""
     found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
     total = int(found[1]) << 10 if found else 0
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            total += memory(int(child))
-    return total
+    return total + sum(memory(child) for child in children(process))
 
 
 def cpu(process: int) -> float:
     """CPU seconds of a process and its living children."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return used + sum(cpu(child) for child in children(process))
+
+
+def children(process: int) -> list[int]:
+    """A process's children, whichever thread began them."""
+    found = []
     for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            used += cpu(int(child))
-    return used
+        with suppress(FileNotFoundError):  # a thread that ended meanwhile
+            found += [int(child) for child in (task / "children").read_text().split()]
+    return found
 
 
 def measure(name: str, command: list[str], port: int, path: str, clients: int, seconds: float) -> str:
@@ -131,24 +138,31 @@ def measure(name: str, command: list[str], port: int, path: str, clients: int, s
         until, before, most = time.monotonic() + seconds, cpu(server.pid), memory(server.pid)
         waiting = threading.Thread(target=lambda: fate.append(slow(port, path, seconds)))
         waiting.start()
-        threads = [threading.Thread(target=client, args=(port, path, expected, until, load, n)) for n in range(clients)]
+        threads = [threading.Thread(target=client, args=(port, path, expected, load, n)) for n in range(clients)]
         for thread in threads:
             thread.start()
-        while time.monotonic() < until:
+        used = 0.0
+        while time.monotonic() < until and server.poll() is None:
             time.sleep(0.5)
-            most = max(most, memory(server.pid))
+            with suppress(ProcessLookupError):  # died at this moment: the loop ends
+                most, used = max(most, memory(server.pid)), cpu(server.pid) - before
+        load.over.set()
         for thread in threads:
             thread.join()
-        used = cpu(server.pid) - before
         waiting.join()
-        ask(alone, path, QUERIES[0])
+        alone.close()
+        if server.poll() is not None:
+            load.wrong[f"server dead, status {server.returncode}: connection"] += 1
+        elif ask(alone, path, QUERIES[0])[1] != expected[0]:
+            load.wrong["another answer in the end"] += 1
     finally:
         server.terminate()
         server.wait()
-    middle, last = quantiles(load.took, n=100)[49], quantiles(load.took, n=100)[98]
+    times = quantiles(load.took, n=100)
+    middle, last, worst = (f"{1000 * value:.0f}" for value in (times[49], times[98], max(load.took)))
     wrong = ", ".join(f"{n} {what}" for what, n in load.wrong.items()) or "0"
     return (
-        f"| {name} | {len(load.took):,} | {wrong} | {1000 * middle:.0f} | {1000 * last:.0f} | {1000 * max(load.took):.0f} "
+        f"| {name} | {len(load.took):,} | {wrong} | {middle} | {last} | {worst} "
         f"| {1000 * used / len(load.took):.1f} | {most >> 20} | {fate[0]} |"
     )
 
@@ -180,9 +194,10 @@ def main() -> None:
         port = free_port()
         kg = [str(programs / "kg"), "serve", str(graph), "--port", str(port), "--timeout", "60"]
         print(measure("`kg serve`", kg, port, "/sparql", *load), flush=True)
-        port = free_port()
-        command = [str(programs / "oxigraph"), "serve-read-only", "--location", str(store), "--timeout-s", "60"]
-        print(measure("`oxigraph serve-read-only`", [*command, "--bind", f"127.0.0.1:{port}"], port, "/query", *load))
+        for options_given in ([], ["--timeout-s", "60"]):
+            port, title = free_port(), " ".join(["oxigraph serve-read-only", *options_given])
+            command = [str(programs / "oxigraph"), "serve-read-only", "--location", str(store), *options_given]
+            print(measure(f"`{title}`", [*command, "--bind", f"127.0.0.1:{port}"], port, "/query", *load), flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 
 import click
 
@@ -66,6 +66,8 @@ class _Commands(click.Group):
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
+        from importlib import metadata  # takes as long to load as a small query
+
         click.echo(f"kg {metadata.version('kg-news')}")
         ctx.exit()
 

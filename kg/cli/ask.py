@@ -10,7 +10,7 @@ import click
 from kg.cli.options import bases_options, graphs_options
 from kg.cli.terminal import Progress
 from kg.rdf.answers import FORMATS, render
-from kg.rdf.namespaces import Bases
+from kg.rdf.prefixes import Bases
 from kg.rdf.questions import Question, ask, question, questions
 
 

@@ -11,7 +11,7 @@ import click
 from kg.cli.options import bases_options, graphs_options
 from kg.cli.terminal import Progress, complain
 from kg.rdf.conflicts import Conflict, conflicts
-from kg.rdf.namespaces import Bases
+from kg.rdf.prefixes import Bases
 
 
 @click.command

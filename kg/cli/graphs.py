@@ -7,7 +7,7 @@ from pathlib import Path
 from rdflib import Graph
 
 from kg.cli.terminal import Progress
-from kg.rdf.namespaces import Bases
+from kg.rdf.prefixes import Bases
 from kg.rdf.reading import load
 
 

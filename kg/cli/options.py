@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.rdf.namespaces import BASES
+from kg.rdf.prefixes import BASES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -12,7 +12,7 @@ from kg.cli.options import bases_options, graphs_options
 from kg.cli.terminal import Progress
 from kg.errors import InputError
 from kg.rdf.answers import FORMATS, render
-from kg.rdf.namespaces import Bases
+from kg.rdf.prefixes import Bases
 from kg.rdf.query import run
 
 

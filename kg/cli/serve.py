@@ -10,7 +10,7 @@ import click
 
 from kg.cli.options import bases_options
 from kg.cli.terminal import Progress
-from kg.rdf.namespaces import Bases
+from kg.rdf.prefixes import Bases
 from kg.serve.pool import Limits
 from kg.serve.server import Server
 

@@ -9,7 +9,7 @@ import click
 from kg.cli.graphs import read_graph
 from kg.cli.options import graph_options
 from kg.cli.terminal import Progress, complain
-from kg.rdf.namespaces import Bases
+from kg.rdf.prefixes import Bases
 from kg.rdf.validate import validate
 
 

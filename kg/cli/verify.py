@@ -10,7 +10,7 @@ from kg.cli.graphs import read_graph
 from kg.cli.options import bases_options
 from kg.cli.pages import read_pages
 from kg.cli.terminal import Progress, complain
-from kg.rdf.namespaces import Bases
+from kg.rdf.prefixes import Bases
 from kg.rdf.verify import verify
 
 

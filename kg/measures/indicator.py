@@ -19,7 +19,7 @@ _JUNK = re.compile(
 )
 _PUT = re.compile(rf"[^,;。!?:“”{ANY}]*$")
 _AFTER = re.compile(rf"^(?:的)?([^,;。!?:、“”()（）{ANY}]{{1,24}})")
-_VERBAL_END = re.compile(r"^(?:左右|以上|以下|以内|之多|不等|之间|内|前|后|时|起|来|间)")
+_BOUND_WORDS = ("左右", "以上", "以下", "以内", "之多", "不等", "之间", "内", "前", "后", "时", "起", "来", "间")
 _KEEP_TOTAL = re.compile(r"(?:总投资|总产值|总面积|总建筑面积|总占地|总产能|总产量|总收入|总用地|总人口|总装机|总长)")
 
 
@@ -111,10 +111,11 @@ def _strip(text: str) -> str:
 def after(right: str) -> str:
     """The noun phrase that follows a quantity (242个三级重点谋划项目); '' when a verb or a sign follows."""
     m = _AFTER.match(right)
-    if m is None or _VERBAL_END.match(m[1]):
+    found = words(m[1]) if m else []
+    if not found or found[0].text in _BOUND_WORDS:  # 200个以上; but 200个前期项目
         return ""
     kept: list[str] = []
-    for word in words(m[1]):
+    for word, following in zip(found, (*(w.text for w in found[1:]), ""), strict=True):
         if (
             word.text
             in (
@@ -148,7 +149,9 @@ def after(right: str) -> str:
                 "中",
                 "实现",
             )
-            or (word.text in GOVERNING and word.text not in NOMINAL)
+            or (
+                word.text in GOVERNING and word.text not in NOMINAL and following not in ("项目", "工程")
+            )  # 重点谋划项目
             or (
                 kept
                 and word.text not in NOMINAL

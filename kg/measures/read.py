@@ -197,6 +197,7 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
         if k in coded.held
         and (
             coded.held[k].type in ("Position", "Industry", "Product", "Initiative")
+            or coded.held[k].name == "项目"
             or (coded.held[k].quantity and _BOUND.match(coded.text, k + 1))
         )
         else coded.text[k]
@@ -240,7 +241,10 @@ def _clause_before(coded: Coded, start: int) -> str:
     clause = _spelled(coded, clause_begin(coded.text, start - 2), start - 1)
     return (
         clause
-        if 2 <= len(clause) <= 14 and clause.isalpha() and not any(0xF0000 <= ord(c) <= 0xF00FF for c in clause)
+        if 2 <= len(clause) <= 14
+        and clause.isalpha()
+        and not clause.endswith("方面")
+        and not any(0xF0000 <= ord(c) <= 0xF00FF for c in clause)
         else ""
     )
 

@@ -6,18 +6,20 @@ import csv
 import io
 import json
 import unicodedata
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.errors import QueryError
-from kg.rdf.namespaces import BASES, XSD, Bases, prefixes
+from kg.rdf.prefixes import BASES, Bases, prefixes
 from kg.rdf.query import Result, Term
-from kg.rdf.statements import Statement, in_order
-from kg.rdf.turtle import turtle_of
 
 __all__ = ["FORMATS", "render", "width"]
 
+if TYPE_CHECKING:
+    from kg.rdf.statements import Statement
+
+_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 FORMATS: Final = ("table", "csv", "json", "ttl")
 
 
@@ -35,6 +37,9 @@ def render(result: Result, form: str = "table", *, bases: Bases = BASES) -> str:
     if form == "ttl":
         if result.form != "CONSTRUCT":
             raise QueryError(f"{result.form} gives no graph to write as Turtle; take table, csv or json")
+        from kg.rdf.statements import in_order  # brings rdflib along, which costs more than most queries
+        from kg.rdf.turtle import turtle_of
+
         return turtle_of(in_order(_statement(*row) for row in result.rows), bases).decode()
     raise QueryError(f"unknown format {form!r}; there are {', '.join(FORMATS)}")
 
@@ -107,7 +112,7 @@ def _binding(term: Term) -> dict[str, str]:
     if term.language:
         return {"type": "literal", "value": term.value, "xml:lang": term.language}
     plain = {"type": "literal", "value": term.value}
-    return plain if term.datatype.value == str(XSD.string) else {**plain, "datatype": term.datatype.value}
+    return plain if term.datatype.value == _STRING else {**plain, "datatype": term.datatype.value}
 
 
 def _statement(subject: Term | None, predicate: Term | None, value: Term | None) -> Statement:

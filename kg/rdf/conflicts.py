@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.rdf.namespaces import BASES, Bases
+from kg.rdf.prefixes import BASES, Bases
 from kg.rdf.query import Term, run
 
 __all__ = ["Conflict", "Figure", "Source", "conflicts"]

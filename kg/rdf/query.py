@@ -28,7 +28,7 @@ from pyoxigraph import (
 from pyoxigraph import Literal as Text
 
 from kg.errors import InputError, QueryError
-from kg.rdf.namespaces import BASES, Bases, prefixes
+from kg.rdf.prefixes import BASES, Bases, prefixes
 from kg.rdf.sparql import explain, refuse
 
 __all__ = ["INDEX_FROM", "Result", "Term", "ending", "index_of", "readable", "run"]

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import IO, Any, Final
 
 from kg.errors import InputError, KgError, QueryError
-from kg.rdf.namespaces import BASES, Bases, prefixes
+from kg.rdf.prefixes import BASES, Bases, prefixes
 from kg.rdf.query import readable
 from kg.rdf.sparql import explain
 
@@ -84,7 +84,7 @@ class Pool:
         self._closed = False
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
         try:
-            first = self._start()
+            first = self._start(count=True)
             self.triples = first.wait()
             self._idle.put(first)
             for worker in [self._start() for _ in range(size - 1)]:
@@ -157,7 +157,7 @@ class Pool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _start(self) -> _Worker:
+    def _start(self, *, count: bool = False) -> _Worker:
         with self._lock:
             if self._closed:
                 raise Busy("the server is stopping")
@@ -168,6 +168,7 @@ class Pool:
                     "index": str(folder),
                     "prefixes": self.prefixes,
                     "memory": self.limits.memory,
+                    "count": count,
                 }
             )
             self._all.add(worker)

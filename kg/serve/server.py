@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import KgError
-from kg.rdf.namespaces import BASES, Bases
+from kg.rdf.prefixes import BASES, Bases
 from kg.serve.pool import Limits, Pool
 from kg.serve.site import Request, Response, Site
 

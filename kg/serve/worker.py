@@ -1,10 +1,10 @@
 """A process that answers queries one after the other until its input ends: `python -m kg.serve.worker`.
 
-The first line on standard input is `{paths, index, prefixes, memory}`, answered by `{"loaded": N}` or `{"file": …,
-"problem": …}`. Each further line is a query, `{query, rows, graph, limit, seconds, default, named, link}`, where `rows`
-and `graph` are the media types to write solutions and graphs in, null for one that the client does not take. The answer
-is a line `{"form": …, "type": …, "cut": …, "size": N}` and N bytes; `type` null means that no format fits, and a
-line `{"problem": …}` stands instead of it where the query cannot be run.
+The first line on standard input is `{paths, index, prefixes, memory, count}`, answered by `{"loaded": N}` (0 unless it
+is to count) or `{"file": …, "problem": …}`. Each further line is a query, `{query, rows, graph, limit, seconds,
+default, named, link}`, where `rows` and `graph` are the media types to write solutions and graphs in, null for one that
+the client does not take. The answer is a line `{"form": …, "type": …, "cut": …, "size": N}` and N bytes; `type` null
+means that no format fits, and a line `{"problem": …}` stands instead of it where the query cannot be run.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main() -> None:
         store = open_store(task["paths"], task["index"])
     except Unreadable as error:
         return say({"file": error.args[0], "problem": error.args[1]})
-    say({"loaded": len(store)})
+    say({"loaded": len(store) if task["count"] else 0})
     confine()
     resource.setrlimit(resource.RLIMIT_DATA, (task["memory"], task["memory"]))
     for line in sys.stdin.buffer:
