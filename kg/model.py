@@ -5,7 +5,7 @@ Every offset is a Unicode code point index into `Document.text`; every span is h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
@@ -254,4 +254,3 @@ class Knowledge:
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
     observations: tuple[Observation, ...] = ()
-    notes: tuple[str, ...] = field(default=())

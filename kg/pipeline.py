@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.errors import KgError
 from kg.measures import measures
 from kg.mentions import Home, home, recognise
-from kg.model import Article, Claim, Document, Knowledge, Measure, Mention, Span
+from kg.model import Article, Claim, Document, Knowledge, Measure, Mention
 from kg.resolve import ground, resolve_article
 from kg.resolve.bylines import about, bylines
 from kg.resolve.centre import Seen
@@ -92,7 +92,7 @@ def _story(reading: Reading, article: Article, passages: Sequence[Passage]) -> S
     said = list(statements(claims, resolved))
     held = list(tenures(claims, resolved))
     said += about(seen, resolved)
-    said += forms(resolved, reading.home, Span(article.begin, article.end))
+    said += forms(resolved)
     said += list(infer(said, resolved))
     officials(said)
     counted = list(amounts((m for p in passages for m in p.measures), resolved))

@@ -23,7 +23,6 @@ _FOLD |= {
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
 QUOTES = dict.fromkeys(map(ord, '“”‘’"「」『』〝〞'))
-CLOSERS = "”’)》】\"'"
 
 
 def fold(text: str) -> str:

@@ -178,7 +178,7 @@ class _News:
                 said = f"{self.names[subject]}总投资{amount}亿元"
                 first, sentence = len(text), f"{said}，年内开工。"
                 text += sentence
-                quotes.append((subject, "hasObservation", self.figure(subject, amount), first, said, sentence))
+                quotes.append((subject, "hasObservation", self.figure(amount), first, said, sentence))
         self.add(node, headline=Literal(self.names[node], lang="zh"), text=Literal(text, lang="zh"), beginIndex=begin)
         day = f"{2015 + number % 9}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
         self.add(node, endIndex=begin + len(text), onPage=page, publishedOn=Literal(day, datatype=XSD.date))
@@ -195,7 +195,7 @@ class _News:
             self.evidence(node, begin, (node, "mentions", subject), at, self.names[subject], sentence, "asserted", "1")
         return begin + len(text) + 2
 
-    def figure(self, subject: URIRef, amount: int) -> URIRef:
+    def figure(self, amount: int) -> URIRef:
         node = self.iri("observation")
         self.out.add((node, RDF.type, KG.Observation))
         value = Literal(f"{amount}00000000", datatype=XSD.decimal)

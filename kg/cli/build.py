@@ -85,9 +85,8 @@ def command(
     """Read the pages in PATHS (files, folders, - for standard input) and write graph.ttl and graph.html, or graph.* in
     the formats that you name.
 
-    The same pages give the same bytes, in whatever order they are named and however many workers read
-    them. A page that cannot be read is reported and
-    left out; the rest is written.
+    The same pages give the same bytes, in whatever order they are named and however many workers read them. A page
+    that cannot be read is reported and left out; the rest is written.
 
     Exit status: 1 when nothing was found in the pages, 2 when some could not be read.
 
@@ -121,8 +120,6 @@ def command(
         _count(knowledge.observations, "observation", "observations"),
     )
     click.echo(f"{', '.join(counts)} → {', '.join(map(str, written))}")
-    for note in knowledge.notes:
-        complain(note)
     if failed:
         complain(f"{failed} could not be read")
         return 2

@@ -23,10 +23,6 @@ POSITION = re.compile(
 )
 """A post or role, with the abbreviated body in front of it: 区委副书记, 党组成员, 常务副区长, 村民."""
 
-ROLES = frozenset(
-    "村民 居民 市民 群众 农民 农户 游客 乘客 顾客 消费者 患者 家长 学生 同学 学员 考生 业主 商户 男子 女子 老人 员工 职工 工人 党员 志愿者 干部 工作人员 民警 代表 老师 教师 医生 护士 专家 成员 嫌疑人 犯罪嫌疑人 被告人 受害人 当事人 报案人 事主 大学生 牧民 渔民".split()
-)
-"""Kinds of people rather than posts; they still say what somebody is."""
 
 NO_POSTS = frozenset(
     "村民 居民 市民 群众 农民 农户 贫困户 游客 乘客 顾客 消费者 患者 家长 学生 同学 学员 考生 业主 商户 男子 女子 老人 大学生 牧民 渔民 嫌疑人 犯罪嫌疑人 被告人 受害人 当事人 报案人 事主 代表 成员 干部 老党员 党员 相关负责人 有关负责人 菜农 果农 茶农 粮农 专家".split()

@@ -60,8 +60,6 @@ def anaphora(scene: Scene) -> Iterator[Mention]:
             continue
         if cls == "Event" and text[end - 1] in "上中":
             end -= 1
-            if text[begin:end] in ("会", "活动", "仪式"):
-                pass
         yield Mention(begin, end, (cls,), text[begin:end], anaphor=True)
 
 

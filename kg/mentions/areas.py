@@ -47,11 +47,6 @@ def _by_code() -> Mapping[str, Area]:
     return {a.code: a for areas in GAZETTEER.patterns().values() for a in areas}
 
 
-def area_of(code: str) -> Area | None:
-    """The upper-level area of this code (province to county)."""
-    return _by_code().get(code)
-
-
 class _Finder:
     """Finds the names of a table in a text, overlapping ones too, in the order of where they end."""
 
@@ -125,7 +120,7 @@ def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Me
     full = tuple(a for a in candidates if a.name == name)
     if name in _BARE and not any(text[:begin].endswith(s) for a in full for s in _above(a)):
         return None
-    if not full and not _short_is_meant(text, begin, end, name, candidates, home):
+    if not full and not _short_is_meant(text, end, name, candidates, home):
         return None
     return _mention(begin, end, full or candidates, home)
 
@@ -139,7 +134,7 @@ def _above(area: Area) -> tuple[str, ...]:
     return () if parent is None else (parent.name, parent.name[:-1])
 
 
-def _short_is_meant(text: str, begin: int, end: int, name: str, candidates: tuple[Area, ...], home: Home) -> bool:
+def _short_is_meant(text: str, end: int, name: str, candidates: tuple[Area, ...], home: Home) -> bool:
     """Whether a short name (登封, 郑州) stands for the area: known at home or nationwide, and no word of its own."""
     if _ROAD_NEXT.match(text, end):
         return False

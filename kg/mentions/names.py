@@ -47,7 +47,6 @@ _COUNTED = re.compile(r"(?:超|过)?[十百千万]*亿(?:级|元)?(?:以上)?$|[
 _UNDERTAKING = re.compile(r"(?:项目|工程|公司|集团|基地|园|园区|生产线)$")
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
 _LOOSE = re.compile(r"相关|有关|各类|多个|重点$|重大$|等$")
-_PROPER_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,4}$")
 _GOVERNMENT_NEEDS = (
     "局",
     "厅",
@@ -177,7 +176,7 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     if cls == "Road" and re.fullmatch(r"(?:公交)?[\d、]+", rest):
         return False
     if cls == "Road":
-        return _road(scene, begin, head, place_first)
+        return _road(scene, begin, head)
     if cls in ("Event", "Initiative", "Project") and word in (
         "活动",
         "行动",
@@ -234,7 +233,7 @@ _TO_EVENT = re.compile(r"(?:召开|主持召开|出席|参加|举行|举办|见�
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 
-def _road(scene: Scene, begin: int, head: int, place_first: bool) -> bool:
+def _road(scene: Scene, begin: int, head: int) -> bool:
     """A road's own name is short, and after the areas before it nothing but that."""
     own = begin
     while (

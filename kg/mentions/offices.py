@@ -19,16 +19,6 @@ _ABBREVIATION = (
 )
 _AFTER_AREA = re.compile(_ABBREVIATION)
 _ALONE = re.compile(rf"(?:省|市|区|县|州|旗|镇(?!政府驻)|街道)(?:{_ABBREVIATION})")
-_LEVEL = {
-    "省": "Province",
-    "市": "City",
-    "区": "District",
-    "县": "County",
-    "州": "City",
-    "旗": "County",
-    "镇": "Town",
-    "街道": "Subdistrict",
-}
 _SOCIAL = re.compile(r"总工会|工会|妇联|残联|工商联|文联|科协|侨联|红十字会|团委")
 _SCHOOL = re.compile(r"党校")
 

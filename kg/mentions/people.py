@@ -19,7 +19,6 @@ _SOUNDS = frozenset(
     "再扎札泽增张珍芝治朝珠卓仓措次旦都孜佐帮毕高诺勒齐日松索延毅吐逊尼亚孜吐尔汗海里买合木提热夏依古丽努阿不里克木"
 )
 """Characters that write other languages' names."""
-_FOREIGN_PART = re.compile(r"[\u4e00-\u9fffA-Z]\.?")
 _FOLLOW = re.compile(
     r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
     r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
@@ -135,20 +134,15 @@ def people(scene: Scene) -> Iterator[Mention]:
         )
         if inside is not None:
             begin = inside.end  # 寿光市委|书记: the body before it has taken 市委
-        if not _is_post(scene, begin, end):
+        if not _is_post(scene, end):
             continue
-        named = _after(scene, end)
-        for b, e in named:
-            found[b] = e
+        found.update(_after(scene, end))
         yield Mention(begin, end, ("Position",), text[begin:end])
-    for m in _SPEECH.finditer(text):
-        start = _before(scene, m.start(), trusted=True)
-        if start is not None:
-            found.setdefault(start, m.start())
-    for m in _AFTER_NAME.finditer(text):
-        start = _before(scene, m.start(), trusted=True)
-        if start is not None:
-            found.setdefault(start, m.start())
+    for pattern in (_SPEECH, _AFTER_NAME):
+        for m in pattern.finditer(text):
+            start = _before(scene, m.start(), trusted=True)
+            if start is not None:
+                found.setdefault(start, m.start())
     for m in _TITLE_AFTER.finditer(text):
         start = _before(scene, m.start(), trusted=False)
         if start is not None and m.start() - start >= 2:
@@ -179,7 +173,7 @@ def people(scene: Scene) -> Iterator[Mention]:
             yield Mention(b, e, ("Person",), text[b:e])
 
 
-def _is_post(scene: Scene, begin: int, end: int) -> bool:
+def _is_post(scene: Scene, end: int) -> bool:
     """Whether a post stands here rather than a longer word: 代表 the verb, 主任 within 班主任."""
     word = scene.word_at(end - 1)
     return word.end == end or scene.edge(end)

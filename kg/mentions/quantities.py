@@ -78,8 +78,6 @@ _PRE = {
     "不超过": "<=",
 }
 SPECS = frozenset(_SPEC.split("|"))
-_RHETORICAL = re.compile(r"[一二两三四五六七八九十]{1,2}$")
-_DECIMAL_CHINESE = {"点": "."}
 _LEFT_BLOCK = re.compile(r"[第几数]$|[A-Za-z0-9.\-+]$|[零〇一二两三四五六七八九十百千万亿]$")
 
 

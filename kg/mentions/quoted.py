@@ -44,9 +44,7 @@ def quoted(scene: Scene) -> Iterator[Mention]:
     for m in _QUOTED.finditer(text):
         inner = m[1]
         before, after = text[: m.start()], text[m.end() :]
-        if any(c in inner for c in "。!?;:") or _SCENE_QUOTE.search(before):
-            continue
-        if "," in inner:
+        if any(c in inner for c in ",。!?;:") or _SCENE_QUOTE.search(before):
             continue
         verb = _RUN.sub("", before)
         kind = _PROGRAM_NEXT.match(after)
@@ -58,9 +56,9 @@ def quoted(scene: Scene) -> Iterator[Mention]:
             yield Mention(m.start(), m.end() + made.end(), ("Initiative",), name)
             continue
         if _SERIES.match(after):
-            yield Mention(m.start(), m.end(), ("Initiative",), clean(inner))
+            yield Mention(m.start(), m.end(), ("Initiative",), name)
             continue
-        if kind and kind["kind"] in ("活动",):
+        if kind and kind["kind"] == "活动":
             occasion = (
                 _HELD.search(before) is not None
                 and not _CAMPAIGN.search(before[-8:])

@@ -44,10 +44,11 @@ _SHORT_FOR = re.compile(r"\((?:以下)?(?:简称|下称|又称|称)[:“]?(?P<sh
 
 @dataclass(slots=True)
 class _Read:
-    """A unit with the candidates its grammars proposed."""
+    """A unit with the candidates its grammars proposed, and which of them stand."""
 
     scene: Scene
     candidates: list[Mention]
+    settled: list[Mention]
 
 
 def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | None) -> list[list[list[Mention]]]:
@@ -59,7 +60,7 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
     reads = [[_read(unit, home, published) for unit in units] for units in articles]
     page: dict[str, Mention] = {}
     for read in (r for rs in reads for r in rs):
-        for m in settle(read.candidates):
+        for m in read.settled:
             for name, found in _recurring(m, read.scene):
                 page.setdefault(name, found)
     result = []
@@ -67,14 +68,15 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
         own = {
             text: m
             for r in rs
-            for m in settle(r.candidates)
+            for m in r.settled
             if m.type == "Person" or (m.type == "Product" and len(m.name) >= 3)
             for text in (r.scene.text[m.begin : m.end],)
         }
         shorts = {short: m for r in rs for short, m in _declared(r)}
         shorts |= {short: m for r in rs for short, m in _brands(r) if short not in page}
-        finder = _finder({**page, **own, **shorts})
-        result.append([settle([*_again(r, finder, {**page, **own, **shorts}), *r.candidates]) for r in rs])
+        names = {**page, **own, **shorts}
+        finder = _finder(names)
+        result.append([settle([*_again(r, finder, names), *r.candidates]) for r in rs])
     return result
 
 
@@ -95,7 +97,7 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
             scene.fixed[m.end] = m
     for grammar in (quoted, suffixed, parties, listed, topics, products, anaphora):
         candidates += grammar(scene)
-    return _Read(scene, candidates)
+    return _Read(scene, candidates, settle(candidates))
 
 
 def _stands_free(area: Mention, scene: Scene) -> bool:
@@ -120,14 +122,14 @@ def _recurring(m: Mention, scene: Scene) -> Iterator[tuple[str, Mention]]:
 def _declared(read: _Read) -> Iterator[tuple[str, Mention]]:
     """Short names that the text declares: X有限公司(以下简称X公司)."""
     for m in _SHORT_FOR.finditer(read.scene.text):
-        holder = next((c for c in settle(read.candidates) if c.end == m.start() and is_a(c.type, "Organization")), None)
+        holder = next((c for c in read.settled if c.end == m.start() and is_a(c.type, "Organization")), None)
         if holder is not None:
             yield m["short"], replace(holder, parts=())
 
 
 def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
     """What a firm is called for short: its full name without place and legal form, or the brand that begins it."""
-    for m in settle(read.candidates):
+    for m in read.settled:
         legal = _LEGAL.search(m.name) if is_a(m.type, "Company") else None
         if legal is None or "(" in m.name:
             continue

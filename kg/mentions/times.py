@@ -40,8 +40,6 @@ def times(text: str, published: date | None) -> Iterator[Mention]:
             begin += 2
         if m["ym"] and not re.search(r"\d|份|底|末|初|旬", m["ym"]) and not m["y2"] and not m["r2"]:
             continue  # 一月 may be 十一月 cut, 三月 a poem: believed only when more is said
-        if m["y"] and m["y"].endswith("以来"):
-            pass
         yield Mention(begin, end, ("Time",), text[begin:end], when=_resolve(m, published))
 
 

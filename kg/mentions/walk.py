@@ -15,16 +15,6 @@ _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
 _RHETORICAL = re.compile(r"[两二三四五六七八九十]大$")
 _LONGEST = 34
-_TAKES_PLACE_OBJECT = (
-    "Project",
-    "IndustrialPark",
-    "BusinessDistrict",
-    "Facility",
-    "Region",
-    "Road",
-    "Event",
-    "Initiative",
-)
 _WITH_AND = (
     "文化和",
     "住房和",
@@ -164,7 +154,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往":
         return True
     tag = word.tag[:1]
-    if tag in "puye" and tag:
+    if tag and tag in "puye":
         return True
     if tag in ("r", "d", "c") and len(text) > 1:
         return True
@@ -233,7 +223,7 @@ def _at_boundary(scene: Scene, i: int) -> bool:
 
 def trim(scene: Scene, begin: int, head: int) -> int:
     """Take off the left what belongs to no name: 一批, 全省首个, 多家."""
-    while begin < head and (begin, head) and not any(m.begin == begin for m in scene.fixed.values()):
+    while begin < head and not any(m.begin == begin for m in scene.fixed.values()):
         word = scene.word_at(begin)
         if (
             word.begin != begin

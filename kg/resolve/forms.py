@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.mentions.areas import Home
 from kg.model import Span
 from kg.resolve.article import Resolved
 from kg.resolve.local import Local
@@ -26,7 +25,7 @@ _RANK = {
 }
 
 
-def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
+def forms(resolved: Resolved) -> Iterator[Statement]:
     """The statements that names make by themselves, quoted where the name first stands."""
     for thing in list(resolved.things):
         yield from _street_office(thing, resolved)
@@ -41,7 +40,7 @@ def forms(resolved: Resolved, home: Home, bounds: Span) -> Iterator[Statement]:
             ):
                 yield from _bearer(thing, other)
     yield from _adjoining(resolved)
-    yield from _hierarchy(resolved, home)
+    yield from _hierarchy(resolved)
 
 
 def _seat(thing: Local) -> Local | None:
@@ -121,8 +120,7 @@ def _street_office(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     own = thing.name.removeprefix(above.name if above else "").split("街道")[0] + "街道"
     street = next((t for t in resolved.things if t.name == own and t.is_a("Subdistrict")), None)
     if street is None:
-        where = next((s for s in thing.spans), thing.spans[0])
-        street = Local(own, {"Subdistrict"}, {own: None}, [where], nested=True)
+        street = Local(own, {"Subdistrict"}, {own: None}, [thing.spans[0]], nested=True)
         resolved.things.append(street)
     yield _say(thing, "jurisdiction", street, "office-of-street")
     if above is not None:
@@ -158,7 +156,7 @@ def _adjoining(resolved: Resolved) -> Iterator[Statement]:
                 break
 
 
-def _hierarchy(resolved: Resolved, home: Home) -> Iterator[Statement]:
+def _hierarchy(resolved: Resolved) -> Iterator[Statement]:
     """Each administrative area in the nearest one above it that the article names."""
     areas = [t for t in resolved.things if t.is_a("AdministrativeArea") or (t.is_a("IndustrialPark") and t.code)]
     codes = {t.code: t for t in areas if t.code}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,11 +31,11 @@ def infer(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]
             yield replace(
                 s, subject=s.object, predicate="locatedIn", object=s.subject, rule=rule, confidence=confidence
             )
-    yield from _venues(found, resolved)
+    yield from _venues(found)
     yield from _visited(found, placed)
     for thing in resolved.things:
         if thing.is_a("Event") and id(thing) not in organised:
-            yield from _held_by_area(thing, resolved)
+            yield from _held_by_area(thing)
 
 
 def _visited(found: Sequence[Statement], placed: set[int]) -> Iterator[Statement]:
@@ -71,7 +70,7 @@ def _visited(found: Sequence[Statement], placed: set[int]) -> Iterator[Statement
                 )
 
 
-def _venues(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]:
+def _venues(found: Sequence[Statement]) -> Iterator[Statement]:
     """A school or hall where a district's bodies hold something lies in that district."""
     seat = {id(s.subject): s.object for s in found if s.predicate == "jurisdiction" and isinstance(s.object, Local)}
     placed = {id(s.subject) for s in found if s.predicate == "locatedIn"}
@@ -97,10 +96,7 @@ def _venues(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statemen
                 )
 
 
-_HELD = re.compile(r"召开|举行|举办|启动|组织")
-
-
-def _held_by_area(event: Local, resolved: Resolved) -> Iterator[Statement]:
+def _held_by_area(event: Local) -> Iterator[Statement]:
     """An occasion that bears an area's name (桐江区产业发展大会) is the area's."""
     for body in event.inside.values():
         if body.is_a("Organization") and event.name.startswith(body.name):

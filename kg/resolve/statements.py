@@ -67,7 +67,7 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
         subject = _thing(claim.subject, claim.predicate, 0, resolved)
         if subject is None and claim.subject is not None:
             continue
-        made = _object(claim, subject, resolved)
+        made = _object(claim, resolved)
         if made is None:
             continue
         obj, datatype = made
@@ -137,7 +137,7 @@ def _both(claim: Claim, pair: tuple[Local, Local] | None, resolved: Resolved) ->
             pair[0], claim.predicate, pair[1], None, claim.quote, claim.sentence, claim.rule, claim.modality, confidence
         )
         return
-    made = _object(claim, pair[0], resolved)
+    made = _object(claim, resolved)
     for one in pair:
         if made is not None and isinstance(made[0], Local) and allowed(claim.predicate, one.types, made[0].types):
             yield Statement(
@@ -155,7 +155,7 @@ def _thing(mention: Mention | None, predicate: str, end: int, resolved: Resolved
     return resolved.thing(mention, *classes)
 
 
-def _object(claim: Claim, subject: Local | None, resolved: Resolved) -> tuple[Local | str, str | None] | None:
+def _object(claim: Claim, resolved: Resolved) -> tuple[Local | str, str | None] | None:
     obj = claim.object
     if isinstance(obj, str):
         return obj, "zh"
@@ -165,7 +165,7 @@ def _object(claim: Claim, subject: Local | None, resolved: Resolved) -> tuple[Lo
             return (found, None) if found else None
         if obj.name in NO_POSTS or obj.name.startswith(("原", "时任")):
             return None
-        return title(obj.name, _beside(claim, obj, resolved)), "zh"
+        return title(obj.name, _beside(obj, resolved)), "zh"
     if obj.type == "Time":
         value = obj.when.value if obj.when and not obj.when.approximate else None
         if value is None or value.startswith("--") or "/" in value or len(value) < 7:
@@ -187,7 +187,7 @@ def office(post: Mention, resolved: Resolved) -> Local | None:
     return resolved.office(area, rest, post) if rest else area
 
 
-def _beside(claim: Claim, post: Mention, resolved: Resolved) -> Local | None:
+def _beside(post: Mention, resolved: Resolved) -> Local | None:
     """The body right before a title, which the title's short form leans on."""
     for thing in resolved.things:
         if thing.is_a("Organization") and any(s.end == post.begin for s in thing.spans):

@@ -16,7 +16,6 @@ _ROLE = (
     r"(?:(?:首席|见习|实习|特约|特派|驻地|全媒体|融媒体|融媒|文字|摄影|视频|本网)*(?:记者|通讯员|实习生|评论员|撰稿人?|撰文|作者|供稿|供图)"
     r"|摄影报道|摄影|摄制|图文|文图|文/图|图/文|文/摄|文\s?图|文|图|摄|报道|整理)"
 )
-_PAPER = rf"(?:本报|本刊|本网|晚报|日报|晨报|早报|{_HAN}{{2,10}}?)"
 _HAS_ROLE = r"(?=[^。!?]*?(?:记者|通讯员|摄|文/图|图/文|文图|供稿|供图|评论员|撰文))"
 _MARKS = re.compile(r"[\s、,:/()□■◎●▲]+")
 _WORD = re.compile(rf"(?:{_HAN}{{0,10}}?{_ROLE})?(?:{NAME})?(?:{_ROLE})?")
@@ -58,10 +57,9 @@ _BRACKET = re.compile(rf"\((?P<in>{_HAS_ROLE}[^()。]{{2,60}}|(?:{NAME})(?:[\s�
 _TAIL = 100
 _TRAILING = re.compile(_INLINE)
 _LEAD_BRACKET = re.compile(r"^\((?P<in>[^()]{0,10}(?:记者|通讯员)[^()]{2,50})\)")
-_TOKEN = re.compile(rf"(?P<paper>(?:本报|本刊|本网|{_HAN}{{2,8}}?))?(?P<role>{_ROLE})|(?P<name>{NAME})")
+_ROLE_WORD = re.compile(_ROLE)
 _SLASHED = re.compile(r"(?<=[\u4e00-\u9fff]{2})/(?=(?:文|摄|图)(?:\s|$))")
 _OWN = ("本报", "本刊", "本网")
-_NOT_PAPER = re.compile(r"首席|见习|实习|特约|特派|驻地|文字|摄影|视频|通讯|本报|本刊|本网")
 
 
 def zones(text: str, first: bool, last: bool, credit_line: bool) -> list[tuple[int, int]]:
@@ -123,7 +121,6 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
     found: list[tuple[int, int, str | None, tuple[int, int] | None]] = []
     text = _SLASHED.sub(" ", text)
     at = 0
-    role = re.compile(_ROLE)
     while at < len(text):
         if text[at] in " \t、,:/□■◎●▲()":
             at += 1
@@ -132,7 +129,7 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
         while end < len(text) and text[end] not in " \t、,:□■◎●▲()":
             end += 1
         word = text[at:end]
-        m = re.search(_ROLE, word)
+        m = _ROLE_WORD.search(word)
         if m and (m.end() == len(word) or m.start() == 0 or m[0].endswith(("记者", "通讯员"))):
             lead, tail = word[: m.start()], word[m.end() :]
             if (
@@ -153,7 +150,7 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
                 )
                 found.append((at, at + m.end(), m[0], paper))
                 if tail:
-                    inner = role.search(tail)
+                    inner = _ROLE_WORD.search(tail)
                     name = tail[: inner.start()] if inner else tail
                     if 2 <= len(name) <= 4 or "·" in name:
                         found.append((at + m.end(), at + m.end() + len(name), None, None))

@@ -231,7 +231,7 @@ def _assign(drafts: list[_Draft], titles: list[list[Line]]) -> None:
             cut = len(group)
         elif wants_above and group:
             floor = 0 if drafts[below].caption else 1
-            choices = range(0, len(group) + 1) if len(group) > floor else range(0, len(group) + 1 - floor)
+            choices = range(len(group) + 1) if len(group) > floor else range(len(group) + 1 - floor)
 
             def gain(k: int, group: list[Line] = group, above: int = above, below: int = below) -> float:
                 return sum(near(t, above) for t in group[:k]) + sum(near(t, below) for t in group[k:])
