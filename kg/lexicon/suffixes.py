@@ -35,6 +35,17 @@ SUFFIXES: tuple[Suffix, ...] = tuple(
     Suffix(cls, word) for cls, words in _TABLE.items() for word in sorted(set(words.split()))
 )
 
+CLASS_OF: dict[str, str] = {s.text: s.cls for s in SUFFIXES}
+"""Each suffix with the class of the names that end in it."""
+
+_LENGTHS = sorted({len(text) for text in CLASS_OF}, reverse=True)
+
+
+def ending(name: str) -> str:
+    """The longest suffix that a name ends in, '' when it has none."""
+    return next((name[-n:] for n in _LENGTHS if name[-n:] in CLASS_OF), "")
+
+
 FALSE_HEADS = frozenset(
     """格局 布局 全局 结局 出局 局 大局 开局 破局 当局 邮局 厂 出厂 进厂 大厂 政府 市政府 公司 集团 企业 工厂 商场 市场 超市 酒店 宾馆 银行 学校 大学 中学 小学 中小学 幼儿园 医院 高中 初中 党校 路 道路 公路 马路 铁路 一路 思路 出路 销路 之路 沿路 电路 网路 线路 大道 街 大街 街道 沿街 逛街 上街 高速 环路 巷
     园区 产业园区 产业园 工业园区 开发区 新区 示范区 城区 老城区 主城区 中心城区 市区 片区 景区 山区 库区 社区 辖区 小区 桥 大桥 桥梁 天桥 机场 广场 公园 大厦 河 湖 江 渠 海 项目 工程 生产线 基地 活动 会议 大会 仪式 比赛 大赛 讲座 论坛 培训班 演练 行动 计划 规划 战略 方案 办法 意见 条例 制度 协会 商会 学会 工会 联盟 办公室 办事处 委员会 领导小组 指挥部 大队 中队 支队

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.lexicon.suffixes import SUFFIXES
+from kg.lexicon.suffixes import CLASS_OF, ending
 from kg.lexicon.words import FUNCTION, GENERIC, GOVERNING
 from kg.mentions.scene import Scene
 from kg.mentions.walk import generic, walk
@@ -108,7 +108,7 @@ def _items(scene: Scene, end: int, cls: str, floor: int = 0) -> Iterator[Mention
 
 def _classes(item: str, cls: str) -> tuple[str, ...]:
     """An item's classes: that of its own last word, with the list's for a project; a bare name among bodies is a company's."""
-    own = next((_CLASS_OF[item[-n:]] for n in _LENGTHS if item[-n:] in _CLASS_OF), None)
+    own = CLASS_OF.get(ending(item))
     if cls in ("Project", "Organization", "Company") and own is not None and own != cls:
         if cls == "Project":
             return (own, cls) if own in ("IndustrialPark", "Facility", "BusinessDistrict", "Region") else (cls,)
@@ -117,8 +117,6 @@ def _classes(item: str, cls: str) -> tuple[str, ...]:
     return ("Company",) if cls == "Organization" and len(item) >= 3 else (cls,)
 
 
-_CLASS_OF = {s.text: s.cls for s in SUFFIXES}
-_LENGTHS = sorted({len(s) for s in _CLASS_OF}, reverse=True)
 _PLOT = re.compile(r"(?:地块|片区地块|项目现场|现场|工地)$")
 
 

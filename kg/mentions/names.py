@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.positions import POSITION
-from kg.lexicon.suffixes import FALSE_HEADS, SUFFIXES
+from kg.lexicon.suffixes import CLASS_OF, FALSE_HEADS
 from kg.lexicon.words import GENERIC, GOVERNING, INDUSTRIES, NOMINAL
 from kg.mentions.scene import Scene
 from kg.mentions.walk import generic, walk
@@ -15,8 +15,7 @@ from kg.model import Mention
 from kg.schema import is_a
 from kg.text import clean
 
-_CLASS_OF = {s.text: s.cls for s in SUFFIXES}
-_HEADS = re.compile("|".join(sorted(map(re.escape, _CLASS_OF), key=len, reverse=True)))
+_HEADS = re.compile("|".join(sorted(map(re.escape, CLASS_OF), key=len, reverse=True)))
 _GOES_ON = re.compile(
     r"(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内(?:部)?(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
@@ -74,7 +73,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
         head, end = m.span()
         if not _ends_word(scene, end) or _GOES_ON.match(text, end) or _cut_by_place(scene, head, end):
             continue
-        cls = _CLASS_OF[m[0]]
+        cls = CLASS_OF[m[0]]
         begin = walk(scene, head, cls)
         if begin == head:
             # the suffix is a whole name's end only with something before it: 城南小学, not 小学
@@ -117,9 +116,7 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     """A place's or project's name without the areas before its own: 施楼村油桃种植基地 of 枣阳市吴店镇施楼村油桃种植基地."""
     areas = []
     at = begin
-    while (
-        m := next((m for m in scene.fixed.values() if m.begin == at and is_a(m.type, "AdministrativeArea")), None)
-    ) and m.end < head:
+    while (m := next((m for m in scene.beginning(at) if is_a(m.type, "AdministrativeArea")), None)) and m.end < head:
         areas.append(m)
         at = m.end
     if (
@@ -170,7 +167,7 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return cls == "Event" and end - begin >= 6 and _HELD.search(text, max(0, begin - 4), begin) is not None
     if cls == "Event" and word == "活动" and text[head - 1] == "”":
         return False  # the quotation marks hold the name
-    place_first = any(m.begin == begin and is_a(m.type, "Place") for m in scene.fixed.values())
+    place_first = scene.place_begins(begin)
     if cls == "Road" and scene.word_at(head).text in _NO_ROADS:
         return False
     if cls == "Road" and re.fullmatch(r"(?:公交)?[\d、]+", rest):
@@ -236,9 +233,7 @@ _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 def _road(scene: Scene, begin: int, head: int) -> bool:
     """A road's own name is short, and after the areas before it nothing but that."""
     own = begin
-    while (
-        m := next((m for m in scene.fixed.values() if m.begin == own and is_a(m.type, "Place")), None)
-    ) and m.end <= head:
+    while (m := next((m for m in scene.beginning(own) if is_a(m.type, "Place")), None)) and m.end <= head:
         own = m.end
     return 1 <= head - own <= 5 or scene.text[head : head + 2] in ("二环", "三环", "四环", "五环", "六环")
 

@@ -34,12 +34,12 @@ def products(scene: Scene) -> Iterator[Mention]:
     text = scene.text
     for m in _AFTER.finditer(text):
         at = m.end()
-        quantity = next((f for f in scene.fixed.values() if f.begin == at and f.type == "Quantity"), None)
+        quantity = _quantity_at(scene, at)
         if quantity:
             at = quantity.end
         if not scene.edge(at):
             continue
-        spec = next((f for f in scene.fixed.values() if f.begin == at and f.type == "Quantity"), None)
+        spec = _quantity_at(scene, at)
         item = _ITEM.match(text, spec.end if spec else at)
         while item:
             begin = spec.begin if spec else item.start()
@@ -49,7 +49,7 @@ def products(scene: Scene) -> Iterator[Mention]:
                 break
             item, spec = _ITEM.match(text, end + 1), None
     for m in _GROWN.finditer(text):
-        if any(f.begin == m.end() and f.type == "Quantity" for f in scene.fixed.values()):
+        if _quantity_at(scene, m.end()):
             yield from _product(scene, m.start("name"), m.end())
     for m in _MAKER.finditer(text):
         end = m.end("name")
@@ -57,6 +57,10 @@ def products(scene: Scene) -> Iterator[Mention]:
         while stripped := _STRIP.match(text[begin:end]):
             begin += stripped.end()
         yield from _product(scene, begin, end)
+
+
+def _quantity_at(scene: Scene, i: int) -> Mention | None:
+    return next((m for m in scene.beginning(i) if m.type == "Quantity"), None)
 
 
 def _end(scene: Scene, begin: int, end: int) -> int:

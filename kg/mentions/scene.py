@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.mentions.words import Word, words
 from kg.model import Mention
+from kg.schema import is_a
 from kg.unit import Unit
 
 
@@ -27,6 +28,13 @@ class Scene:
     def of(cls, unit: Unit) -> Scene:
         found = words(unit.text)
         return cls(unit, found, {}, [w.begin for w in found])
+
+    def beginning(self, i: int) -> list[Mention]:
+        """The certain mentions that begin at i."""
+        return [m for m in self.fixed.values() if m.begin == i]
+
+    def place_begins(self, i: int) -> bool:
+        return any(is_a(m.type, "Place") for m in self.beginning(i))
 
     def word_at(self, i: int) -> Word:
         """The word that covers character i."""

@@ -131,7 +131,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not scene.text.startswith("发展", word.end)
     if len(text) > 2 and text[-2:] in GOVERNING and (text[:-2] in FUNCTION or text[:-2] in GOVERNING):
         return True  # 深入开展, 加快推进: jieba takes the adverb and the verb for one word
-    if (word.tag == "v" or text in GOVERNING) and _place_begins(scene, word.end):
+    if (word.tag == "v" or text in GOVERNING) and scene.place_begins(word.end):
         return True  # a verb right before a place governs what begins there: 建设桐江北部城区
     if cls in ("Facility", "Road") and text.endswith(("工程", "项目")):
         return True
@@ -209,10 +209,6 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
 _STRONG = frozenset("建设 规划 投资 发展 启动 开工 签约 开发 实施 谋划 布局 引进 改造 运营".split())
 
 
-def _place_begins(scene: Scene, i: int) -> bool:
-    return any(m.begin == i and is_a(m.type, "Place") for m in scene.fixed.values())
-
-
 def _at_boundary(scene: Scene, i: int) -> bool:
     """Whether nothing that could belong to a name precedes i."""
     if i == 0 or scene.text[i - 1] in _STOP_SIGNS or scene.text[i - 1] in "()”":
@@ -223,7 +219,7 @@ def _at_boundary(scene: Scene, i: int) -> bool:
 
 def trim(scene: Scene, begin: int, head: int) -> int:
     """Take off the left what belongs to no name: 一批, 全省首个, 多家."""
-    while begin < head and not any(m.begin == begin for m in scene.fixed.values()):
+    while begin < head and not scene.beginning(begin):
         word = scene.word_at(begin)
         if (
             word.begin != begin
@@ -235,26 +231,18 @@ def trim(scene: Scene, begin: int, head: int) -> int:
     return begin
 
 
+_COMMON = (GENERIC, FUNCTION, NOMINAL, GOVERNING, DETERMINER)
+
+
 def generic(scene: Scene, begin: int, end: int) -> bool:
     """Whether a run is made of words that tell nothing apart, so that it names nothing."""
     i = begin
     while i < end:
-        fixed = next(
-            (m for m in scene.fixed.values() if m.begin == i and m.end <= end and m.type not in ("Time", "Quantity")),
-            None,
-        )
-        if fixed is not None:
+        if any(m.end <= end and m.type not in ("Time", "Quantity") for m in scene.beginning(i)):
             return False
         word = scene.word_at(i)
         text = scene.text[i : min(word.end, end)]
-        if (
-            text not in GENERIC
-            and text not in FUNCTION
-            and text not in NOMINAL
-            and text not in GOVERNING
-            and text not in DETERMINER
-            and text not in "()“”"
-        ):
+        if text not in "()“”" and not any(text in words for words in _COMMON):
             return False
         i = min(word.end, end)
     return True

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.lexicon.suffixes import SUFFIXES
+from kg.lexicon.suffixes import ending
 from kg.schema import family, is_a
 
-_ENDINGS = frozenset(s.text for s in SUFFIXES)
-_LENGTHS = sorted({len(e) for e in _ENDINGS}, reverse=True)
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限(?:责任)?公司|公司|集团)$")
 _PARK = re.compile(r"(?:产业)?园区?$")
-
-
-def ending(name: str) -> str:
-    """The suffix that a name ends in, '' when it has none."""
-    return next((name[-n:] for n in _LENGTHS if name[-n:] in _ENDINGS), "")
 
 
 def short_for(short: str, full: str, cls: str) -> bool:
