@@ -1,16 +1,6 @@
-"""Words that names end in, by class, with what each asks of the rest of the name."""
+"""Words that names end in, by the class that they make."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
-
-
-class Suffix(NamedTuple):
-    """A name's last word: the class it makes, whether it needs a place before it or a proper word."""
-
-    cls: str
-    text: str
-
 
 _TABLE = {
     "Organization": """采购中心 海外服务中心 诊断中心 监测中心 检测中心 名医工作室 工作室""",
@@ -31,11 +21,7 @@ _TABLE = {
     "Event": """大会 会议 座谈会 研讨会 论坛 峰会 推介会 招聘会 发布会 新闻发布会 签约仪式 仪式 开工仪式 启动仪式 揭牌仪式 典礼 比赛 大赛 竞赛 联赛 锦标赛 邀请赛 擂台赛 马拉松 运动会 培训班 培训会 讲座 展会 博览会 展览会 交易会 洽谈会 展销会 演练 推进会 动员会 部署会 调度会 对接会 现场会 交流会 表彰会 总结会 例会 联席会 联席会议 音乐会 晚会 专场招聘会 见面会 听证会 论证会 评审会 恳谈会 茶话会 代表大会 全会 人代会 常委会会议 常务会议 全体会议 工作会议 专题会议 文化节 艺术节 旅游节 美食节 采摘节 读书节 科技节 电影节 艺术周 宣传周 宣传月 活动周 活动月 活动日 丰收节 庙会 灯会 大集 活动 研学活动 主题活动 宣传活动 志愿服务活动 义诊活动 比武 演讲比赛 知识竞赛 演唱会 招商会 订货会 品鉴会 读书会 分享会 沙龙 训练营 夏令营 冬令营 集训 巡回法庭 开放日 启用仪式 揭幕仪式 奠基仪式 捐赠仪式 发车仪式 首发仪式 授牌仪式 颁奖仪式 颁奖典礼 毕业典礼 开学典礼 聘任仪式 集中开工活动 开工活动 签约活动 揭牌活动 巡展 画展 书画展 展演 汇演 庆典 宣讲会 报告会 宣讲 公开课 第一课 全运会 两会 拉练 观摩会""",
     "Initiative": """行动 专项行动 改革 三年行动 行动计划 行动方案 计划 规划 发展规划 战略 三年行动计划 攻坚战 保卫战 五年规划 专项整治 专项整治行动""",
 }
-SUFFIXES: tuple[Suffix, ...] = tuple(
-    Suffix(cls, word) for cls, words in _TABLE.items() for word in sorted(set(words.split()))
-)
-
-CLASS_OF: dict[str, str] = {s.text: s.cls for s in SUFFIXES}
+CLASS_OF: dict[str, str] = {word: cls for cls, words in _TABLE.items() for word in words.split()}
 """Each suffix with the class of the names that end in it."""
 
 _LENGTHS = sorted({len(text) for text in CLASS_OF}, reverse=True)

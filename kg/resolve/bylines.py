@@ -10,6 +10,7 @@ from kg.resolve.article import Resolved
 from kg.resolve.centre import Seen
 from kg.resolve.local import Local
 from kg.resolve.statements import Statement
+from kg.rules.template import positions
 from kg.schema import is_a
 from kg.text import clean
 
@@ -116,9 +117,9 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
 def _joined(unit: Seen, first: int) -> list[Mention]:
     """A subject and the parties joined to it: A、B联合…; A联合B,…."""
     found = [unit.mentions[first]]
-    positions = [i for i, c in enumerate(unit.coded) if 0xF0000 <= ord(c) <= 0xF00FF]
+    places = positions(unit.coded)
     for k in range(first, len(unit.mentions) - 1):
-        between = unit.coded[positions[k] + 1 : positions[k + 1]]
+        between = unit.coded[places[k] + 1 : places[k + 1]]
         if between not in ("、", "和", "与", "联合", "会同", "携手") or not any(
             is_a(unit.mentions[k + 1].type, c) for c in _ACTING
         ):

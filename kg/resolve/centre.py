@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon.words import FUNCTION, GOVERNING
 from kg.model import Mention, Span
-from kg.rules.template import CODES, UNIONS, class_range
+from kg.rules.template import CODES, MENTION, UNIONS, class_range, positions
 from kg.schema import is_a
 
 if TYPE_CHECKING:
@@ -21,16 +21,16 @@ STANDS_FOR = {"City": ("City", "CountyLevelCity"), "County": ("County", "CountyL
 """The classes that an anaphor of a class may stand for: 全市 may be a county-level city."""
 _CLAUSE = re.compile(r"[,;。!?:“”]")
 _BEFORE = re.compile(
-    r"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|[\U000F0000-\U000F00FF])*$"
+    rf"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|{MENTION})*$"
 )
 _PREPOSITION = re.compile(
     r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
 )
-_ITEMS = re.compile(r"[\U000F0000-\U000F00FF]、(?:[\U000F0000-\U000F00FF]、)*$")
+_ITEMS = re.compile(rf"{MENTION}、(?:{MENTION}、)*$")
 _SPEAKS_FOR = re.compile(
     rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)"
 )
-_NEXT = re.compile(r"(?P<between>[\u4e00-\u9fff“”]{0,12})(?P<next>[\U000F0000-\U000F00FF])")
+_NEXT = re.compile(rf"(?P<between>[\u4e00-\u9fff“”]{{0,12}})(?P<next>{MENTION})")
 
 
 def antecedent(anaphor: Mention, things: Sequence[Local]) -> Local | None:
@@ -86,7 +86,7 @@ class Centre:
         found: list[Subject] = []
         met: list[Local] = []
         for unit in units:
-            for m, at in zip(unit.mentions, _positions(unit.coded), strict=True):
+            for m, at in zip(unit.mentions, positions(unit.coded), strict=True):
                 here = things.get((m.begin, m.end, m.type)) if not m.anaphor else None
                 if here is not None:
                     met.append(here)
@@ -111,7 +111,7 @@ class Centre:
         """The last subject before `at` of one of the classes (unions such as Actor allowed) in the same paragraph;
         else the article's own: the one that heads most clauses, the earlier of equals."""
         wanted = tuple(c for name in classes for c in UNIONS.get(name, (name,)))
-        paragraph = max((b for b in self._paragraphs if b[0] <= at), default=(0, 0))[1]
+        paragraph = self._paragraph(at)
         company = all(c == "Company" for c in wanted)
         fitting = [s for s in self.subjects if s.thing.is_a(*wanted) and (s.heads or company)]
         here = [s.thing for s in fitting if s.begin < at and s.paragraph == paragraph]
@@ -129,8 +129,11 @@ class Centre:
 
     def paragraph_begin(self, at: int) -> int:
         """Where the paragraph of a place begins."""
-        paragraph = max((b for b in self._paragraphs if b[0] <= at), default=(0, 0))[1]
+        paragraph = self._paragraph(at)
         return min((b for b, p in self._paragraphs if p == paragraph), default=0)
+
+    def _paragraph(self, at: int) -> int:
+        return max((b for b in self._paragraphs if b[0] <= at), default=(0, 0))[1]
 
     @staticmethod
     def main(subjects: Sequence[Subject]) -> Local | None:
@@ -139,10 +142,6 @@ class Centre:
             return None
         counts = Counter(id(s.thing) for s in subjects)
         return max(subjects, key=lambda s: (counts[id(s.thing)] + (s.paragraph <= 0), -s.begin)).thing
-
-
-def _positions(coded: str) -> list[int]:
-    return [i for i, c in enumerate(coded) if 0xF0000 <= ord(c) <= 0xF00FF]
 
 
 def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
@@ -179,7 +178,7 @@ def _modifies(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     m = _NEXT.match(coded, at + 1)
     if m is None:
         return False
-    order = _positions(coded)
+    order = positions(coded)
     following = mentions[order.index(m.start("next"))]
     if not any(is_a(following.type, c) for c in ("Place", "Organization")) or following.anaphor:
         return False

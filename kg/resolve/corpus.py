@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 
 from kg.mentions.areas import Home
 from kg.model import (
@@ -161,7 +160,7 @@ def _tell(
             "observation",
             ids[id(a.subject)],
             m.indicator,
-            _plain(q.value),
+            format(q.value, "f"),
             q.unit,
             q.comparator,
             m.status,
@@ -198,19 +197,7 @@ def _entity(key: str, known: _Known) -> Entity:
 
 
 def _observed(observation: Observation, evidence: list[Evidence]) -> Observation:
-    ordered = tuple(_ordered(evidence))
-    return Observation(
-        observation.id,
-        observation.subject,
-        observation.indicator,
-        observation.value,
-        observation.unit,
-        observation.comparator,
-        observation.status,
-        observation.period,
-        observation.text,
-        ordered,
-    )
+    return replace(observation, evidence=tuple(_ordered(evidence)))
 
 
 def _ordered(evidence: list[Evidence]) -> list[Evidence]:
@@ -235,7 +222,3 @@ def _around(article: Article, quote: Span, sentence: Span) -> Span:
         whole = _sentence(article, quote)
         return whole if whole != quote else sentence
     return _sentence(article, quote)
-
-
-def _plain(value: Decimal) -> str:
-    return format(value, "f")

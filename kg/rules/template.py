@@ -34,10 +34,14 @@ UNIONS: dict[str, tuple[str, ...]] = {
 CODES: dict[str, int] = {cls: FIRST + i for i, cls in enumerate((*CLASSES, *PSEUDO))}
 ANY = f"\\U{FIRST:08X}-\\U{FIRST + len(CODES) - 1:08X}"
 
+MENTION = f"[{ANY}]"
+"""The character class of every mention."""
+
 _ITEM = re.compile(
     r"\{(?P<macro>[A-Z_]+)\}|\{(?:(?P<slot>[a-z_]\w*):)?(?P<types>[A-Z][A-Za-z]*(?:\|[A-Z][A-Za-z]*)*)(?P<many>\+)?\}"
     r"|\{\.\.(?P<gap>\d+)\}\??|\{~(?P<far>\d+)\}|\{=(?P<wide>\d+)\}|(?P<start>\{\^\})|(?P<space>\s+)|(?P<brace>[{}])"
 )
+_MENTION = re.compile(MENTION)
 _TAIL = "施工现场|建设现场|项目现场|现场|建设工地|一线|地块|厂区|车间|生产车间"
 _END = "。;!?:,"
 
@@ -83,6 +87,11 @@ def _holds_place(types: str) -> bool:
         )
         for t in types.split("|")
     )
+
+
+def positions(coded: str) -> list[int]:
+    """Where the mentions stand in a coded text."""
+    return [m.start() for m in _MENTION.finditer(coded)]
 
 
 def known(types: str) -> str | None:

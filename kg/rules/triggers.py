@@ -6,6 +6,8 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from kg.rules.template import FIRST
+
 
 def triggers(pattern: str) -> tuple[str, ...]:
     """Literals of which every match contains at least one; () when none can be told."""
@@ -23,19 +25,18 @@ def needs(pattern: str) -> tuple[int, ...]:
 
 def bit(code: int) -> int:
     """The bit of the class that the character with this code stands for."""
-    return 1 << (code - 0xF0000)
+    return 1 << (code - FIRST)
 
 
 def _mentions(items: list[Any]) -> list[int]:
     found: list[int] = []
     for op, arg in items:
         if op is sre.IN and all(
-            (kind is sre.RANGE and span[0] >= 0xF0000) or (kind is sre.LITERAL and span >= 0xF0000)
-            for kind, span in arg
+            (kind is sre.RANGE and span[0] >= FIRST) or (kind is sre.LITERAL and span >= FIRST) for kind, span in arg
         ):
             ends = [span if kind is sre.RANGE else (span, span) for kind, span in arg]
             found.append(sum({bit(c) for low, high in ends for c in range(low, high + 1)}))
-        elif op is sre.LITERAL and arg >= 0xF0000:
+        elif op is sre.LITERAL and arg >= FIRST:
             found.append(bit(arg))
         elif op is sre.SUBPATTERN:
             found += _mentions(list(arg[3]))
@@ -53,7 +54,7 @@ def _required(items: list[Any]) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     run = ""
     for op, arg in items:
-        if op is sre.LITERAL and arg < 0xF0000:
+        if op is sre.LITERAL and arg < FIRST:
             run += chr(arg)
             continue
         if run:
