@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.words import FUNCTION, GOVERNING, NOMINAL
-from kg.mentions.words import words
+from kg.mentions.words import Word, words
 from kg.rules.template import ANY
 
 _LINK = r"(?:突破|超过|超|逾|达到了?|达|可达|将达|将达到|约为?|近|不低于|不少于|不超过|至少|不足|为|是|至|到|增至|增加到|提升至|提升到|提高至|提高到|提高了?|降至|降到|减少到|减至|升至|扩大到|完成了?|实现了?|共计|共有|共|累计达?|总计|合计|有|拥有|已|了|各|再|近|仅|只|也|均|分别为?|分别|均为|高达|多达|稳定在|保持在|控制在|维持在|预计|计划|将|可|力争|确保|最高|最低|最大|平均|大约|接近|需要?|配备|设有?|设置|安排|落实|达成|创|创造|争取|在|大于|小于|左右|第|:)"
@@ -19,6 +19,19 @@ _JUNK = re.compile(
 _PUT = re.compile(rf"[^,;。!?:“”{ANY}]*$")
 _AFTER = re.compile(rf"^(?:的)?([^,;。!?:、“”()（）{ANY}]{{1,24}})")
 _BOUND_WORDS = ("左右", "以上", "以下", "以内", "之多", "不等", "之间", "内", "前", "后", "时", "起", "来", "间")
+_WITHIN = frozenset(
+    "总 年 中 前 后 上 下 内 外 和 与 及 的 以 地 得 总投资 年产 占地 计划投资 重点 高质量 主要".split()
+)
+"""Function words that stand inside an indicator too."""
+
+_BRINGS = frozenset("实现 完成 达到 坚持 突出 吸引 带动 形成 推动 促进 新建 成为 获得 争取".split())
+"""Verbs that bring an indicator and are no part of it."""
+
+_ENDS_PHRASE = frozenset(
+    "的 在 被 和 与 及 等 为 将 已 均 正 也 都 就 由 以 用于 对 从 到 向 了 是 有 前 后 中 实现".split()
+)
+"""Words that end the noun phrase behind a quantity."""
+
 _KEEP_TOTAL = re.compile(r"(?:总投资|总产值|总面积|总建筑面积|总占地|总产能|总产量|总收入|总用地|总人口|总装机|总长)")
 
 
@@ -45,63 +58,10 @@ def _strip(text: str) -> str:
         text = text[m.end() :]
     found = words(text)
     start = 0
-    for i, word in enumerate(found):
-        last = i == len(found) - 1
-        if last:
-            break
-        if (
-            (
-                word.text in FUNCTION
-                and word.text
-                not in (
-                    "总",
-                    "年",
-                    "中",
-                    "前",
-                    "后",
-                    "上",
-                    "下",
-                    "内",
-                    "外",
-                    "和",
-                    "与",
-                    "及",
-                    "的",
-                    "以",
-                    "地",
-                    "得",
-                    "总投资",
-                    "年产",
-                    "占地",
-                    "计划投资",
-                    "重点",
-                    "高质量",
-                    "主要",
-                )
-            )
-            or (
-                word.tag == "v"
-                and len(word.text) > 1
-                and i == start
-                and word.text
-                in (
-                    "实现",
-                    "完成",
-                    "达到",
-                    "坚持",
-                    "突出",
-                    "吸引",
-                    "带动",
-                    "形成",
-                    "推动",
-                    "促进",
-                    "新建",
-                    "成为",
-                    "获得",
-                    "争取",
-                )
-            )
-            or (word.text == "的" and i == start)
+    for i, word in enumerate(found[:-1]):
+        first = i == start
+        if (word.text in FUNCTION and word.text not in _WITHIN) or (
+            first and (word.text == "的" or (word.tag == "v" and word.text in _BRINGS))
         ):
             start = i + 1
     return "".join(w.text for w in found[start:]).strip(" 的了")
@@ -115,50 +75,15 @@ def after(right: str) -> str:
         return ""
     kept: list[str] = []
     for word, following in zip(found, (*(w.text for w in found[1:]), ""), strict=True):
-        if (
-            word.text
-            in (
-                "的",
-                "在",
-                "被",
-                "和",
-                "与",
-                "及",
-                "等",
-                "为",
-                "将",
-                "已",
-                "均",
-                "正",
-                "也",
-                "都",
-                "就",
-                "由",
-                "以",
-                "用于",
-                "对",
-                "从",
-                "到",
-                "向",
-                "了",
-                "是",
-                "有",
-                "前",
-                "后",
-                "中",
-                "实现",
-            )
-            or (
-                word.text in GOVERNING and word.text not in NOMINAL and following not in ("项目", "工程")
-            )  # 重点谋划项目
-            or (
-                kept
-                and word.text not in NOMINAL
-                and word.tag in ("v", "d", "p", "c", "ad")
-                and (len(word.text) > 1 or word.tag in "dpc")
-                and word.text not in ("重点", "高质量")
-            )
-        ):
+        governs = word.text in GOVERNING and word.text not in NOMINAL and following not in ("项目", "工程")
+        if word.text in _ENDS_PHRASE or governs or (kept and _begins_predicate(word)):
             break
         kept.append(word.text)
     return "".join(kept).strip()
+
+
+def _begins_predicate(word: Word) -> bool:
+    """Whether a noun phrase is over before this word: a verb, adverb or preposition that is no part of a name."""
+    if word.text in NOMINAL or word.text in ("重点", "高质量"):
+        return False
+    return word.tag in ("d", "p", "c") or (word.tag in ("v", "ad") and len(word.text) > 1)

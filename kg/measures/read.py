@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from kg.measures.indicator import after, before
 from kg.measures.subject import ACTOR, EXTENDED, SUBJECT, THING, dropped, subject_of
@@ -31,6 +30,82 @@ _SMALL_CHINESE = re.compile(
 )
 _ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
+_CHANGES = re.compile(
+    r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至"
+)
+_FROM = re.compile(r"(?:将|已|可)?[由从](?:目前|现在|原来|此前|去年|过去)?的?$")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}|率|价")
+_BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
+_LIMIT = re.compile(r"(?:货车|车辆|人群|老人|儿童|老年人|学生|用户|客户|贷款|订单)")
+_JOINS = re.compile(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?")
+_TO = re.compile(r"至|到|-|—|~")
+_TERM_AFTER = re.compile(r"的[^,;。]|定期|以上")
+_TERM_BEFORE = re.compile(
+    r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:由|从|将由|约|为|达|仅|至|到|超)?$"
+)
+_MEASURES = re.compile(
+    r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$"
+)
+_CONDITIONAL = re.compile(r"后$|后,|建成后|达产后|投产后|可达|可实现|可年|年可")
+_FINE = re.compile(r"罚款|处以|罚金")
+_SPEED = re.compile(r"时速|车速")
+_NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
+_PARTS = ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
+"""What 其中 may go on about by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A quantity in its clause `[start, end)`: the words on both sides of it, and the last measure of the sentence."""
+
+    coded: Coded
+    at: int
+    mention: Mention
+    quantity: Quantity
+    start: int
+    end: int
+    left: str
+    right: str
+    last: Measure | None
+    last_at: int
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit.split("/")[0]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts things, rather than money or shares."""
+        return self.unit not in _MONEY and self.unit not in _RELATIVE
+
+    @property
+    def between(self) -> str | None:
+        """What stands between the last measure's number and this one."""
+        return None if self.last is None else self.coded.text[self.last_at + 1 : self.at]
+
+    @property
+    def joined(self) -> bool:
+        """Whether it goes on with the last measure of its clause: 12个、6个; 3个,总投资5亿元."""
+        return self.between is not None and self.last_at >= self.start and _JOINS.fullmatch(self.between) is not None
+
+    @property
+    def grown(self) -> bool:
+        """Whether it is what the last measure became: 由5天压减至1天."""
+        return self.between is not None and _CHANGES.fullmatch(self.between) is not None
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it is the upper end of a range that the last measure begins."""
+        return self.between is not None and _TO.fullmatch(self.between) is not None
+
+    @property
+    def opens_range(self) -> bool:
+        following = self.coded.held.get(self.at + 2)
+        return (
+            following is not None
+            and following.quantity is not None
+            and _TO.fullmatch(self.coded.text[self.at + 1]) is not None
+        )
 
 
 def measures(coded: Coded) -> Iterator[Measure]:
@@ -38,11 +113,13 @@ def measures(coded: Coded) -> Iterator[Measure]:
     if coded.unit.kind == "headline":
         return  # what a headline counts the text counts again, with its subject
     said = sayings(coded.text)
-    previous: tuple[int, Measure] | None = None
+    last, last_at = None, -1
     for i, m in sorted(coded.held.items()):
         if m.quantity is None:
             continue
-        measure = _measure(coded, i, m, m.quantity, previous)
+        start, end = clause_begin(coded.text, i), clause_end(coded.text, i)
+        left, right = _spelled(coded, start, i), _spelled(coded, i + 1, end)
+        measure = _measure(_Number(coded, i, m, m.quantity, start, end, left, right, last, last_at))
         if measure is None:
             continue
         saying = next((s for s in said if s.begin <= i <= s.end), None)
@@ -50,144 +127,119 @@ def measures(coded: Coded) -> Iterator[Measure]:
             mode = modality(coded.text, i, i + 1, True)
             speaker = coded.held.get(saying.speaker) if saying.speaker is not None else None
             measure = replace(measure, modality=mode, speaker=speaker)
-        previous = (i, measure)
+        last, last_at = measure, i
         yield measure
 
 
-def _measure(
-    coded: Coded, i: int, m: Mention, quantity: Quantity, previous: tuple[int, Measure] | None
-) -> Measure | None:
-    text = coded.text
-    start, end = clause_begin(text, i), clause_end(text, i)
-    left, right = _spelled(coded, start, i), _spelled(coded, i + 1, end)
-    unit = quantity.unit.split("/")[0]
+def _measure(n: _Number) -> Measure | None:
+    if not _may_measure(n) or (found := _indicator(n)) is None:
+        return None
+    indicator, rule, link = found
+    text, i, quantity = n.coded.text, n.at, n.quantity
     if (
-        unit in SPECS
-        or _SMALL_CHINESE.fullmatch(m.name)
-        or (_ORDINAL_LEFT.search(left) and unit not in (*_MONEY, *_RELATIVE, "家", "人", "名"))
+        not _HAN.search(indicator)
+        or _FINE.search(text[n.start : n.end])
+        or indicator in _NO_INDICATORS
+        or (_BOUND.match(n.right) and n.unit in _MONEY)
+        or (quantity.comparator in (">=", "<=") and _LIMIT.match(n.right))
     ):
         return None
-    if m.name[0] in "一两" and unit not in _MONEY and m.name[1:2] not in "十百千万亿成":
-        return None
-    joined = (
-        previous is not None
-        and previous[0] >= start
-        and re.fullmatch(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?", text[previous[0] + 1 : i]) is not None
-    )
-    grown = (
-        previous is not None
-        and re.fullmatch(
-            r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至",
-            text[previous[0] + 1 : i],
-        )
-        is not None
-    )
-    ranged = previous is not None and re.fullmatch(r"至|到|-|—|~", text[previous[0] + 1 : i]) is not None
-    indicator, link = before(_FROM.sub("", left) if _CHANGES.match(right) else left)
-    noun = after(right) if not _CHANGES.match(right) else ""
-    rule = "measure-before"
-    if unit in _DURATION:
-        if not re.match(r"^的[^,;。]|^定期|^以上", right) and not re.search(
-            r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:由|从|将由|约|为|达|仅|至|到|超)?$",
-            left,
-        ):
-            return None
-        indicator, rule = (after(right.removeprefix("的")) or indicator, "measure-duration")
-    elif unit not in _MONEY and unit not in _RELATIVE and noun and not (link and indicator and right[:1] not in noun):
-        if not (indicator and _is_measure(indicator) and not left.endswith(("了", "建设", "成立", "设立"))):
-            indicator, rule = noun, "measure-after"
-    elif (
-        unit in (*_MONEY, *_RELATIVE)
-        and right.startswith("的")
-        and (not indicator or left.endswith(("实现", "以", "保持", "增长")))
-    ):
-        indicator, rule = after(right) or indicator, "measure-of"
-    if (grown or ranged) and previous is not None:
-        indicator, rule = previous[1].indicator, "measure-change" if grown else "measure-range"
-    elif joined and previous is not None and (not indicator or left.endswith("、")):
-        indicator, rule = (
-            previous[1].indicator + ("金额" if unit in _MONEY and previous[1].quantity.unit not in _MONEY else ""),
-            "measure-joined",
-        )
-    if not indicator or len(indicator) > 32:
-        if rule == "measure-before" and noun:
-            indicator = noun
-        elif not indicator and previous is not None and unit == previous[1].quantity.unit:
-            indicator, rule = previous[1].indicator, "measure-carried"
-        elif (
-            not indicator and (clause := _clause_before(coded, start)) and unit not in _MONEY and unit not in _RELATIVE
-        ):
-            indicator, rule = clause, "measure-clause-before"
-        elif not indicator:
-            return None
-    if not _HAN.search(indicator):
-        return None
-    if re.search(r"罚款|处以|罚金", text[start:end]):
-        return None
-    if "时速" in indicator or "车速" in indicator:
-        quantity = replace(quantity, unit="公里/小时") if unit in ("公里", "公里/小时") else quantity
-    if (
-        indicator in ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
-        or (_BOUND.match(right) and unit in _MONEY)
-        or (quantity.comparator in (">=", "<=") and _LIMIT.match(right))
-    ):
-        return None
+    unit = "公里/小时" if n.unit == "公里" and _SPEED.search(indicator) else quantity.unit
     indicator = indicator.removesuffix("的")
-    subject, where = subject_of(coded, i, start, end, indicator, text[i + 1 : end])
-    if text.startswith("其中", start) and not (
-        where is not None
-        and coded.held[where].type
-        in ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
-    ):
-        subject, where = (
-            (previous[1].subject if previous is not None else dropped(coded, i, THING + "|" + ACTOR)),
-            None,
-        )
-    elif (
-        where is None
-        and previous is not None
-        and not EXTENDED.search(text, max(0, start - 16), start)
-        and not _new_subject(coded, previous[0] + 1, i)
-    ):
-        subject = previous[1].subject
-    if re.match(r"(?:此次|本次|这次)", _spelled(coded, start, i)) and not text[start:i].startswith(
-        tuple(chr(c) for c in range(0xF0000, 0xF0030))
-    ):
-        subject = dropped(coded, i, "Event")
-    if previous is not None and joined and rule == "measure-joined":
-        subject = previous[1].subject
-    comparator = quantity.comparator
-    if rule == "measure-joined" and previous is not None and comparator == "=":
-        comparator = previous[1].quantity.comparator
-    if comparator == "=":
-        comparator = next((sign for pattern, sign in _LINKS if pattern.search(link)), "=")
-    if ranged:
-        comparator = "<="
-    elif (
-        re.match(r"(?:至|到|-|—|~)[\U000F0000-\U000F00FF]", text[i + 1 : i + 3])
-        and coded.held.get(i + 2, m).quantity is not None
-    ):
-        comparator = ">="
-    planned = PLANNED.search(text, start, i) is not None if _STATIC.search(indicator) else plans(text, i)
-    status: Literal["target", "actual"] = "target" if planned or _conditional(left) else "actual"
-    begin = min(start_of(coded, start, i), where if where is not None else i)
+    subject, where = _subject(n, indicator, rule)
+    planned = PLANNED.search(text, n.start, i) is not None if _STATIC.search(indicator) else plans(text, i)
+    begin = min(start_of(n.coded, n.start, i), where if where is not None else i)
     finish = max(i + 1, (where or 0) + 1)
-    if rule in ("measure-after", "measure-of", "measure-duration"):
-        at = text.find(indicator, i, end)
-        finish = max(finish, at + len(indicator) if at >= 0 else i + 1)
+    if rule in ("measure-after", "measure-of", "measure-duration") and (at := text.find(indicator, i, n.end)) >= 0:
+        finish = max(finish, at + len(indicator))
     return Measure(
         rule=rule,
         subject=subject,
         indicator=indicator,
-        quantity=replace(quantity, comparator=comparator),
-        status=status,
-        period=_period(coded, i, start),
-        text=m.name,
-        quote=coded.span(begin, finish),
-        sentence=coded.unit.span,
+        quantity=replace(quantity, unit=unit, comparator=_comparator(n, rule, link)),
+        status="target" if planned or _CONDITIONAL.search(n.left) else "actual",
+        period=_period(n.coded, i, n.start),
+        text=n.mention.name,
+        quote=n.coded.span(begin, finish),
+        sentence=n.coded.unit.span,
         modality=modality(text, i, i + 1),
         confidence=0.9 if where is not None else 0.85,
     )
+
+
+def _may_measure(n: _Number) -> bool:
+    """Whether a quantity may measure something: no ordinal, no figure of speech (一个), no technical specification."""
+    name = n.mention.name
+    if n.unit in SPECS or _SMALL_CHINESE.fullmatch(name):
+        return False
+    if _ORDINAL_LEFT.search(n.left) and n.counts and n.unit not in ("家", "人", "名"):
+        return False
+    return not (name[0] in "一两" and n.unit not in _MONEY and name[1:2] not in "十百千万亿成")
+
+
+def _indicator(n: _Number) -> tuple[str, str, str] | None:
+    """What a quantity measures, the rule that tells it, and the words that link it to the number; None for nothing."""
+    changes = _CHANGES.match(n.right) is not None
+    indicator, link = before(_FROM.sub("", n.left) if changes else n.left)
+    noun = "" if changes else after(n.right)
+    rule = "measure-before"
+    if n.unit in _DURATION:
+        if not _TERM_AFTER.match(n.right) and not _TERM_BEFORE.search(n.left):
+            return None
+        indicator, rule = after(n.right.removeprefix("的")) or indicator, "measure-duration"
+    elif n.counts and noun and not (link and indicator and n.right[:1] not in noun):
+        if not (_MEASURES.search(indicator) and not n.left.endswith(("了", "建设", "成立", "设立"))):
+            indicator, rule = noun, "measure-after"
+    elif (
+        not n.counts and n.right.startswith("的") and (not indicator or n.left.endswith(("实现", "以", "保持", "增长")))
+    ):
+        indicator, rule = after(n.right) or indicator, "measure-of"
+    if n.last is not None:
+        if n.grown or n.ranged:
+            indicator, rule = n.last.indicator, "measure-change" if n.grown else "measure-range"
+        elif n.joined and (not indicator or n.left.endswith("、")):
+            costs = n.unit in _MONEY and n.last.quantity.unit not in _MONEY
+            indicator, rule = n.last.indicator + ("金额" if costs else ""), "measure-joined"
+    if (not indicator or len(indicator) > 32) and rule == "measure-before" and noun:
+        indicator = noun
+    elif not indicator and n.last is not None and n.unit == n.last.quantity.unit:
+        indicator, rule = n.last.indicator, "measure-carried"
+    elif not indicator and n.counts:
+        indicator, rule = _clause_before(n.coded, n.start), "measure-clause-before"
+    return (indicator, rule, link) if indicator else None
+
+
+def _subject(n: _Number, indicator: str, rule: str) -> tuple[Mention, int | None]:
+    """Of what it is said, and where in the coded text that stands when the clause names it."""
+    coded, i = n.coded, n.at
+    subject, where = subject_of(coded, i, n.start, n.end, indicator, coded.text[i + 1 : n.end])
+    if coded.text.startswith("其中", n.start) and (where is None or coded.held[where].type not in _PARTS):
+        subject, where = n.last.subject if n.last is not None else dropped(coded, i, THING + "|" + ACTOR), None
+    elif (
+        where is None
+        and n.last is not None
+        and not EXTENDED.search(coded.text, max(0, n.start - 16), n.start)
+        and not _new_subject(coded, n.last_at + 1, i)
+    ):
+        subject = n.last.subject
+    if n.left.startswith(("此次", "本次", "这次")) and n.start not in coded.held:
+        subject = dropped(coded, i, "Event")
+    if rule == "measure-joined" and n.last is not None:
+        subject = n.last.subject
+    return subject, where
+
+
+def _comparator(n: _Number, rule: str, link: str) -> str:
+    if n.ranged:
+        return "<="
+    if n.opens_range:
+        return ">="
+    comparator = n.quantity.comparator
+    if comparator == "=" and rule == "measure-joined" and n.last is not None:
+        comparator = n.last.quantity.comparator
+    if comparator == "=":
+        comparator = next((sign for pattern, sign in _LINKS if pattern.search(link)), "=")
+    return comparator
 
 
 def _spelled(coded: Coded, begin: int, end: int) -> str:
@@ -203,15 +255,6 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
         else coded.text[k]
         for k in range(begin, end)
     )
-
-
-_CHANGES = re.compile(
-    r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至"
-)
-_FROM = re.compile(r"(?:将|已|可)?[由从](?:目前|现在|原来|此前|去年|过去)?的?$")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}|率|价")
-_BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
-_LIMIT = re.compile(r"(?:货车|车辆|人群|老人|儿童|老年人|学生|用户|客户|贷款|订单)")
 
 
 def _new_subject(coded: Coded, begin: int, end: int) -> bool:
@@ -239,28 +282,7 @@ def _clause_before(coded: Coded, start: int) -> str:
     if start < 2 or coded.text[start - 1] != ",":
         return ""
     clause = _spelled(coded, clause_begin(coded.text, start - 2), start - 1)
-    return (
-        clause
-        if 2 <= len(clause) <= 14
-        and clause.isalpha()
-        and not clause.endswith("方面")
-        and not any(0xF0000 <= ord(c) <= 0xF00FF for c in clause)
-        else ""
-    )
-
-
-def _is_measure(text: str) -> bool:
-    return (
-        re.search(
-            r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$",
-            text,
-        )
-        is not None
-    )
-
-
-def _conditional(left: str) -> bool:
-    return re.search(r"后$|后,|建成后|达产后|投产后|可达|可实现|可年|年可", left) is not None
+    return clause if 2 <= len(clause) <= 14 and clause.isalpha() and not clause.endswith("方面") else ""
 
 
 def _period(coded: Coded, i: int, start: int) -> str | None:

@@ -50,6 +50,12 @@ SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
 _IN_LIST = re.compile(rf"[、和与及等]|[{class_range('Etc')}]|以及")
 _AFTER_LIST = re.compile(rf"(?:等|[{class_range('Etc')}])$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
+_MADE_YEARLY = re.compile(r"年加工|产")
+_SAID_AT = re.compile(r"意见|建议|发言")
+_HEADS_COUNTED = ("名", "人", "家", "位", "人次", "户", "支", "个")
+_SITES = ("Project", "IndustrialPark", "Facility")
+_NO_SUBJECT_AFTER = re.compile(r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括)$")
+_COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
 EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
 
 
@@ -66,92 +72,79 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
             k = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].type == cls), None)
             if k is not None:
                 return coded.held[k], k
-    if re.match(r"由[\U000F0000-\U000F00FF]", coded.text[start:i]) and not _MAKES_THING.match(right):
+    given_by = coded.text.startswith("由", start) and start + 1 < i and start + 1 in coded.held
+    if given_by and not _MAKES_THING.match(right):
         return dropped(coded, i, THING + "|" + ACTOR), None
-    first = next((k for k in range(start, i) if k in coded.held and SUBJECT.match(coded.text[k])), None)
-    if first is not None and first - start <= 2 and is_a(coded.held[first].type, "Project"):
-        return coded.held[first], first
+    found = [k for k in range(start, i) if k in coded.held and SUBJECT.match(coded.text[k])]
+    if found and found[0] - start <= 2 and is_a(coded.held[found[0]].type, "Project"):
+        return coded.held[found[0]], found[0]
     if EXTENDED.search(coded.text, max(0, start - 16), start):
         return dropped(coded, i, "Company"), None
-    for pattern in (_THING_NEXT, _MAKES_THING, _LINE_NEXT):
-        m = pattern.match(
-            right + coded.text[end : end + 30] if pattern is _MAKES_THING and indicator.endswith("投资") else right
-        )
-        if m and (pattern is not _LINE_NEXT or re.search(r"年产|日产|年加工|产", coded.text[max(start, i - 4) : i])):
-            at = i + 1 + m.start(1)
-            return coded.held[at], at
-    if re.search(r"意见|建议|发言", indicator):
-        return dropped(coded, i, "Event"), None
+    following = _following(coded, i, start, end, indicator, right)
+    if following is not None:
+        return coded.held[following], following
     counted = coded.held[i].quantity
-    if (
-        _PEOPLE_AT.match(right)
-        and counted is not None
-        and counted.unit in ("名", "人", "家", "位", "人次", "户", "支", "个")
-    ):
+    attends = counted is not None and counted.unit in _HEADS_COUNTED and _PEOPLE_AT.match(right)
+    if attends or _SAID_AT.search(indicator):
         return dropped(coded, i, "Event"), None
-    found = [k for k in range(start, i) if k in coded.held and SUBJECT.match(coded.text[k])]
-    found = [k for k in found if not _IN_LIST.match(coded.text, k + 1)] if _AFTER_LIST.search(coded.text[:i]) else found
-    if (
-        found
-        and found[-1] == i - 1
-        and is_a(coded.held[i - 1].type, "Organization")
-        and indicator.startswith(after(right) or "\0")
-    ):
-        return coded.held[i - 1], i - 1
-    if found:
-        k = next((k for k in reversed(found) if coded.text[k - 1 : k] == "的" and k > start), found[0])
-        named = coded.held[k]
-        if _OF_THING.search(indicator):
-            k = next(
-                (
-                    j
-                    for j in reversed(found)
-                    if is_a(coded.held[j].type, "Project") or coded.held[j].type in ("IndustrialPark", "Facility")
-                ),
-                k,
-            )
-            named = coded.held[k]
-        goods = (
-            named.type == "Product"
-            and (k - start <= 1 or coded.text[start:k] == "其中")
-            and _HANZI.match(coded.text, k + 1) is not None
-        )
-        if (goods or named.type not in ("Industry", "Product", "Initiative")) and not (
-            coded.text[k + 1 : k + 2] in "上"
-            or re.search(
-                r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括)$", coded.text[start:k]
-            )
-            or coded.text[k - 1 : k] == "、"
-            or coded.text.startswith("在内", k + 1)
-        ):
-            return named, k
-    area = next(
-        (
-            k
-            for k in range(i - 1, -1, -1)
-            if k in coded.held and coded.held[k].anaphor and is_a(coded.held[k].type, "AdministrativeArea")
-        ),
-        None,
-    )
-    if (
-        area is not None
-        and re.search(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$", text[:area] if (text := coded.text) else "")
-        is None
-        and not coded.text.startswith(("平均", "第", "规"), area + 1)
-        and area
-        >= max(
-            (
-                k
-                for k in range(i)
-                if k in coded.held and coded.text[k - 1 : k] in ",;。" and SUBJECT.match(coded.text[k])
-            ),
-            default=-1,
-        )
-    ):
-        return coded.held[area], area
+    if _AFTER_LIST.search(coded.text[:i]):
+        found = [k for k in found if not _IN_LIST.match(coded.text, k + 1)]
+    named = _named(coded, i, start, indicator, found, right)
+    if named is None:
+        named = _standing_area(coded, i)
+    if named is not None:
+        return coded.held[named], named
     if _OF_THING.search(indicator):
         return dropped(coded, i, THING + "|" + ACTOR), None
     return dropped(coded, i, ACTOR + "|Project|Event|Facility|Road"), None
+
+
+def _following(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> int | None:
+    """A thing behind the quantity that it is said of: 总投资5亿元的X项目, 投资5亿元建设X项目, 年产3万吨X生产线."""
+    beyond = right + coded.text[end : end + 30] if indicator.endswith("投资") else right
+    m = _THING_NEXT.match(right) or _MAKES_THING.match(beyond)
+    if m is None and _MADE_YEARLY.search(coded.text, max(start, i - 4), i):
+        m = _LINE_NEXT.match(right)
+    return i + 1 + m.start(1) if m else None
+
+
+def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], right: str) -> int | None:
+    """Of the possible subjects `found` in the clause before the quantity, the one that it is said of."""
+    if not found:
+        return None
+    if found[-1] == i - 1 and is_a(coded.held[i - 1].type, "Organization"):
+        noun = after(right)
+        if noun and indicator.startswith(noun):
+            return i - 1
+    k = next((k for k in reversed(found) if coded.text[k - 1 : k] == "的" and k > start), found[0])
+    if _OF_THING.search(indicator):
+        k = next((j for j in reversed(found) if any(is_a(coded.held[j].type, c) for c in _SITES)), k)
+    kind = coded.held[k].type
+    goods = (
+        kind == "Product"
+        and (k - start <= 1 or coded.text[start:k] == "其中")
+        and _HANZI.match(coded.text, k + 1) is not None
+    )
+    stands_aside = (
+        coded.text.startswith(("上", "在内"), k + 1)
+        or coded.text[k - 1 : k] == "、"
+        or _NO_SUBJECT_AFTER.search(coded.text[start:k]) is not None
+    )
+    return k if (goods or kind not in ("Industry", "Product", "Initiative")) and not stands_aside else None
+
+
+def _standing_area(coded: Coded, i: int) -> int | None:
+    """The last 全市 or 该县 of the sentence, unless it is compared with or a clause since has a head of its own."""
+    held = [k for k in range(i) if k in coded.held]
+    areas = [k for k in held if coded.held[k].anaphor and is_a(coded.held[k].type, "AdministrativeArea")]
+    if not areas:
+        return None
+    area = areas[-1]
+    heads = [k for k in held if coded.text[k - 1 : k] in ",;。" and SUBJECT.match(coded.text[k])]
+    overtaken = bool(heads) and area < heads[-1]
+    compared = _COMPARED.search(coded.text[:area]) is not None
+    averaged = coded.text.startswith(("平均", "第", "规"), area + 1)
+    return None if overtaken or compared or averaged else area
 
 
 def dropped(coded: Coded, i: int, classes: str) -> Mention:
