@@ -13,13 +13,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg.errors import QueryError
 from kg.rdf.prefixes import BASES, Bases, prefixes
 from kg.rdf.query import Result, Term
+from kg.rdf.terms import bare, binding, tag_of
 
 __all__ = ["FORMATS", "render", "width"]
 
 if TYPE_CHECKING:
     from kg.rdf.statements import Statement
 
-_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 FORMATS: Final = ("table", "csv", "json", "ttl")
 
 
@@ -84,35 +84,18 @@ def _csv(result: Result) -> str:
     else:
         writer.writerow(result.variables)
         for row in result.rows:
-            writer.writerow([_plain(term) for term in row])
+            writer.writerow([bare(term) for term in row])
     return out.getvalue()
-
-
-def _plain(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return f"_:{term.value}" if isinstance(term, BlankNode) else term.value
 
 
 def _json(result: Result) -> dict[str, Any]:
     if result.form == "ASK":
         return {"head": {}, "boolean": result.answer}
     bindings = [
-        {name: _binding(term) for name, term in zip(result.variables, row, strict=True) if term is not None}
+        {name: binding(term) for name, term in zip(result.variables, row, strict=True) if term is not None}
         for row in result.rows
     ]
     return {"head": {"vars": list(result.variables)}, "results": {"bindings": bindings}}
-
-
-def _binding(term: Term) -> dict[str, str]:
-    if isinstance(term, NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    plain = {"type": "literal", "value": term.value}
-    return plain if term.datatype.value == _STRING else {**plain, "datatype": term.datatype.value}
 
 
 def _statement(subject: Term | None, predicate: Term | None, value: Term | None) -> Statement:
@@ -122,4 +105,4 @@ def _statement(subject: Term | None, predicate: Term | None, value: Term | None)
     assert subject and predicate and value  # refused above
     if not isinstance(value, Literal):
         return subject.value, predicate.value, value.value, ""
-    return subject.value, predicate.value, value.value, f"@{value.language}" if value.language else value.datatype.value
+    return subject.value, predicate.value, value.value, tag_of(value)

@@ -10,12 +10,11 @@ from rdflib.term import Node
 
 from kg.errors import KgError
 from kg.model import Knowledge
-from kg.rdf.namespaces import BASES, XSD, Bases, bind
+from kg.rdf.namespaces import BASES, Bases, bind
 from kg.rdf.statements import Statement, in_order, statements
+from kg.rdf.terms import STRING
 
 __all__ = ["statements_of", "to_graph"]
-
-_STRING = str(XSD.string)
 
 
 def to_graph(knowledge: Knowledge, *, text: bool = True, bases: Bases = BASES) -> Graph:
@@ -44,7 +43,7 @@ def graph_of(told: Iterable[Statement], bases: Bases = BASES) -> Graph:
             if tag[0] == "@":
                 node = Literal(value, lang=tag[1:])
             else:  # a string without a datatype, as rdflib's own parsers have it
-                node = Literal(value, datatype=None if tag == _STRING else iri(tag), normalize=False)
+                node = Literal(value, datatype=None if tag == STRING else iri(tag), normalize=False)
             literals[value, tag] = node
         return node
 
@@ -64,7 +63,7 @@ def statements_of(graph: Graph) -> list[Statement]:
         if literal.language:
             return f"@{literal.language}"
         if literal.datatype is None:
-            return _STRING
+            return STRING
         return iris[literal.datatype]
 
     return in_order(

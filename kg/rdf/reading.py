@@ -10,11 +10,10 @@ from pyoxigraph import Literal as Text
 from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.errors import InputError
-from kg.rdf.namespaces import BASES, XSD, Bases, bind
+from kg.rdf.namespaces import BASES, Bases, bind
+from kg.rdf.terms import STRING
 
 __all__ = ["graph_from", "load", "quads"]
-
-_STRING = str(XSD.string)
 
 
 def load(path: str | Path, *, bases: Bases = BASES) -> Graph:
@@ -60,6 +59,6 @@ def _term(node: NamedNode | BlankNode | Text) -> URIRef | BNode | Literal:
         return BNode(node.value)
     if node.language:
         return Literal(node.value, lang=node.language)
-    if node.datatype.value == _STRING:
+    if node.datatype.value == STRING:
         return Literal(node.value)  # as rdflib's own parsers have it
     return Literal(node.value, datatype=URIRef(node.datatype.value), normalize=False)

@@ -22,6 +22,7 @@ from kg.rdf.graph import statements_of
 from kg.rdf.namespaces import BASES, RDF, XSD, Bases, prefixes
 from kg.rdf.reification import TERM, fact_in
 from kg.rdf.statements import Statement, statements
+from kg.rdf.terms import STRING
 
 __all__ = ["blocks_of", "escaped", "to_turtle", "told", "turtle_of", "write"]
 
@@ -29,7 +30,6 @@ _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _BARE = {str(XSD.integer): re.compile(r"-?\d+"), str(XSD.decimal): re.compile(r"-?\d+\.\d+")}
 _NEXT_ROW = " ;\n    "
 _NEXT_VALUE = ",\n        "
-_STRING = str(XSD.string)
 
 
 def to_turtle(content: Graph | Knowledge, *, text: bool = True, bases: Bases = BASES) -> bytes:
@@ -121,6 +121,6 @@ def _literal(value: str, tag: str, names: _Names) -> str:
     if tag in _BARE and _BARE[tag].fullmatch(value):
         return value
     quoted = f'"{value if value.isalnum() else escaped(value)}"'
-    if tag == _STRING:
+    if tag == STRING:
         return quoted
     return quoted + (tag if tag[0] == "@" else f"^^{names[tag]}")

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.rdf.namespaces import RDF, RDFS, SKOS, Bases, prefixes
 from kg.rdf.statements import Statement, in_order
+from kg.rdf.terms import tag_of
 
 __all__ = ["neighbourhood", "page", "statements_in"]
 
@@ -46,7 +47,7 @@ def statements_in(n_triples: bytes) -> list[Statement]:
         if isinstance(s, NamedNode) and isinstance(o, NamedNode):
             found.append((s.value, p.value, o.value, ""))
         elif isinstance(s, NamedNode) and isinstance(o, Literal):
-            found.append((s.value, p.value, o.value, f"@{o.language}" if o.language else o.datatype.value))
+            found.append((s.value, p.value, o.value, tag_of(o)))
     return in_order(found)
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from kg.rdf.terms import STRING, Term, bare, binding, for_xml
 
 __all__ = ["Row", "answer", "solutions"]
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = Sequence[Term | None]
 
-_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XML: Final = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
 
@@ -51,7 +49,7 @@ def _json(variables: Sequence[str], rows: Iterable[Row], note: Sequence[str]) ->
     yield '{"results":{"bindings":['
     between = ""
     for row in rows:
-        cells = (f"{name}:{_dumps(_binding(term))}" for name, term in zip(names, row, strict=True) if term is not None)
+        cells = (f"{name}:{_dumps(binding(term))}" for name, term in zip(names, row, strict=True) if term is not None)
         yield f"{between}{{{','.join(cells)}}}"
         between = ",\n"
     links = f',"link":{_dumps(list(note))}' if note else ""
@@ -60,21 +58,6 @@ def _json(variables: Sequence[str], rows: Iterable[Row], note: Sequence[str]) ->
 
 def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _binding(term: Term) -> dict[str, Any]:
-    if isinstance(term, NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, Triple):
-        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _binding(part) for name, part in parts.items()}}
-    if term.language:
-        return {"type": "literal", "xml:lang": term.language, "value": term.value}
-    if term.datatype.value == _STRING:
-        return {"type": "literal", "value": term.value}
-    return {"type": "literal", "datatype": term.datatype.value, "value": term.value}
 
 
 def _xml(variables: Sequence[str], rows: Iterable[Row], note: Sequence[str]) -> Iterator[str]:
@@ -100,10 +83,10 @@ def _element(term: Term) -> str:
     if isinstance(term, Triple):
         parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
         return f"<triple>{''.join(f'<{name}>{_element(part)}</{name}>' for name, part in parts)}</triple>"
-    text = escape(_UNFIT.sub("\ufffd", term.value), {"\r": "&#13;"})
+    text = escape(for_xml(term.value), {"\r": "&#13;"})
     if term.language:
         return f"<literal xml:lang={quoteattr(term.language)}>{text}</literal>"
-    datatype = "" if term.datatype.value == _STRING else f" datatype={quoteattr(term.datatype.value)}"
+    datatype = "" if term.datatype.value == STRING else f" datatype={quoteattr(term.datatype.value)}"
     return f"<literal{datatype}>{text}</literal>"
 
 
@@ -115,16 +98,8 @@ def _csv(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     for found in rows:
         out.seek(0)
         out.truncate()
-        writer.writerow([_plain(term) for term in found])
+        writer.writerow([bare(term) for term in found])
         yield out.getvalue()
-
-
-def _plain(term: Term | None) -> str:
-    if term is None:
-        return ""
-    if isinstance(term, (NamedNode, Literal)):
-        return term.value
-    return str(term)
 
 
 def _tsv(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -156,33 +156,27 @@ class Site:
             default=query.default,
             named=query.named,
         )
-        headers = {"Content-Type": answer.media + ("; charset=utf-8" if answer.media.startswith("text/") else "")}
+        headers = {"Content-Type": _with_charset(answer.media)}
         if answer.cut:
             headers[_ROWS_CUT] = f"{self.pool.limits.rows}; the answer was cut off there"
         return Response(200, headers, answer.size, answer.body)
 
     def _about(self, request: Request) -> Response:
         """The query form for people, the service description for programs."""
-        media = choose(request.accept, ("text/html", *GRAPHS))
-        if media is None:
-            return _plain(406, f"there are {', '.join(('text/html', *GRAPHS))}")
+        media = _chosen(request, ("text/html", *GRAPHS))
         if media == "text/html":
             return _whole(200, "text/html; charset=utf-8", self._kept["/"])
         told = description(f"http://{request.host}/sparql", self.pool.triples)
         return _whole(200, media, _as(media, told.encode()))
 
     def _vocabulary(self, request: Request) -> Response:
-        media = choose(request.accept, ("text/html", *GRAPHS))
-        if media is None:
-            return _plain(406, f"there are {', '.join(('text/html', *GRAPHS))}")
+        media = _chosen(request, ("text/html", *GRAPHS))
         if media == "text/html":
             return _whole(200, "text/html; charset=utf-8", (folder() / "reference.html").read_bytes())
         return _whole(200, media, _as(media, source("kg.ttl", self.bases).encode()))
 
     def _entity(self, iri: str, ending: str, request: Request) -> Response:
-        media = SHORT[ending] if ending else choose(request.accept, tuple(_ENTITY))
-        if media is None:
-            return _plain(406, f"there are {', '.join(_ENTITY)}")
+        media = SHORT[ending] if ending else _chosen(request, tuple(_ENTITY))
         if not iri.startswith(self.bases.entities) or any(c in '<>"{}|\\^` ' or c < "!" for c in iri):
             raise BadRequest("there is no such entity", 404)
         answer = self.pool.ask(neighbourhood(iri), rows=None, graph="application/n-triples", limit=_PAGE)
@@ -200,7 +194,7 @@ class Site:
             at = self._link(iri)
             other = {SHORT[end]: f"{at}.{end}" for end in ("ttl", "jsonld", "nt") if "?" not in at}
             body = page(iri, told, bases=self.bases, names=self.names, link=self._link, other=other).encode()
-        return _whole(200, media + ("; charset=utf-8" if media.startswith("text/") else ""), body, {"Vary": "Accept"})
+        return _whole(200, _with_charset(media), body, {"Vary": "Accept"})
 
     def _link(self, iri: str) -> str:
         """Where an entity's page stands: at the path of its own IRI where that has one to itself."""
@@ -210,6 +204,18 @@ class Site:
         return (
             urlsplit(base).path + iri.removeprefix(base) if base.endswith("/") else f"/entity?iri={quote(iri, safe='')}"
         )
+
+
+def _chosen(request: Request, offers: tuple[str, ...]) -> str:
+    """Which of the media types on offer the client would rather have. Raises BadRequest when it takes none."""
+    media = choose(request.accept, offers)
+    if media is None:
+        raise BadRequest(f"there are {', '.join(offers)}", 406)
+    return media
+
+
+def _with_charset(media: str) -> str:
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
 def _as(media: str, turtle: bytes) -> bytes:

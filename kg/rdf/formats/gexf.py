@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from kg.rdf.formats.properties import Edge, Node, clean, nodes_and_edges
+from kg.rdf.formats.properties import Edge, Node, nodes_and_edges
 from kg.rdf.namespaces import Bases
 from kg.rdf.statements import Statement
+from kg.rdf.terms import for_xml
 
 __all__ = ["files"]
 
@@ -41,7 +42,7 @@ def _attributes(side: str, names: tuple[str, ...]) -> str:
 def _node(node: Node, bases: Bases) -> str:
     values = {"type": ";".join(node.types), "iri": bases.entities + node.id}
     values |= {name: ";".join(found) for name, found in node.values.items()}
-    head = f"<node id={quoteattr(node.id)} label={quoteattr(clean(node.label))}>"
+    head = f"<node id={quoteattr(node.id)} label={quoteattr(for_xml(node.label))}>"
     return f"      {head}{_values('node', values)}</node>\n"
 
 
@@ -53,6 +54,6 @@ def _edge(edge: Edge) -> str:
 
 def _values(side: str, values: dict[str, str]) -> str:
     rows = (
-        f'<attvalue for="{side}-{name}" value={quoteattr(clean(value))}/>' for name, value in values.items() if value
+        f'<attvalue for="{side}-{name}" value={quoteattr(for_xml(value))}/>' for name, value in values.items() if value
     )
     return f"<attvalues>{''.join(rows)}</attvalues>"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.rdf.formats.properties import Edge, Node, clean, nodes_and_edges
+from kg.rdf.formats.properties import Edge, Node, nodes_and_edges
 from kg.rdf.namespaces import Bases
 from kg.rdf.statements import Statement
+from kg.rdf.terms import for_xml
 
 __all__ = ["files"]
 
@@ -47,5 +48,5 @@ def _edge(edge: Edge) -> str:
 
 def _data(side: str, values: dict[str, str]) -> str:
     return "".join(
-        f'<data key="{side}-{name}">{escape(clean(value))}</data>' for name, value in values.items() if value
+        f'<data key="{side}-{name}">{escape(for_xml(value))}</data>' for name, value in values.items() if value
     )

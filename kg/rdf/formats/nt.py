@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.rdf.namespaces import Bases
 from kg.rdf.reification import TERM, fact_in
 from kg.rdf.statements import Statement
+from kg.rdf.terms import STRING
 from kg.rdf.turtle import escaped
 
 __all__ = ["files", "line", "literal"]
@@ -25,6 +26,6 @@ def literal(value: str, tag: str) -> str:
     """A literal with its language or datatype, the plain string's left out; a triple term as RDF 1.2 writes it."""
     if tag == TERM:
         return f"<<( {line(fact_in(value))} )>>"
-    if tag == "http://www.w3.org/2001/XMLSchema#string":
+    if tag == STRING:
         return f'"{escaped(value)}"'
     return f'"{escaped(value)}"{tag if tag[0] == "@" else f"^^<{tag}>"}'

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kg.rdf.namespaces import RDF, RDFS, SKOS, Bases
 from kg.rdf.statements import Statement
 
-__all__ = ["Edge", "Node", "clean", "nodes_and_edges"]
-
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+__all__ = ["Edge", "Node", "nodes_and_edges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +67,6 @@ def nodes_and_edges(told: list[Statement], bases: Bases) -> tuple[list[Node], li
         label = next((value for value, _ in row[str(RDFS.label)]), "")
         nodes.append(Node(subject.removeprefix(bases.entities), kinds[subject], label, values))
     return sorted(nodes, key=lambda n: n.id), sorted(edges, key=lambda e: (e.source, e.type, e.target))
-
-
-def clean(text: str) -> str:
-    """A text without the control characters that XML forbids."""
-    return _UNFIT.sub("\ufffd", text)
 
 
 def _local(predicate: str, kg: str) -> str:
