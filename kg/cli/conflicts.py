@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import bases_options, graphs_options
-from kg.cli.terminal import Progress, complain
+from kg.cli.options import bases_options, graphs_options, json_option
+from kg.cli.terminal import Progress, complain, quoted
 from kg.rdf.conflicts import Conflict, conflicts
 from kg.rdf.prefixes import Bases
 
 
 @click.command
 @graphs_options
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @bases_options
 def command(graphs: tuple[Path, ...], timeout: float, as_json: bool, base: str, vocabulary: str) -> int:
     """List figures that cannot both be true: the same thing, indicator, period, status and unit, different numbers.
@@ -46,8 +46,5 @@ def _lines(one: Conflict) -> list[str]:
     lines = [f"{one.subject}  {one.indicator}  ({about})"]
     for figure in one.figures:
         lines.append(f"  {figure.comparator} {figure.text}")
-        for source in figure.sources:
-            quote = " ".join(source.quote.split())
-            place = f"{source.page} [{source.begin}, {source.end})"
-            lines.append(f"      「{quote}」 {source.article}, {place}, {source.modality}")
+        lines += [f"      {quoted(source)}, {source.modality}" for source in figure.sources]
     return lines

@@ -29,8 +29,32 @@ rules_option = click.option(
 )
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def timeout_option(seconds: float) -> Callable[[F], F]:
+    """`--timeout` of a query, with its default."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=seconds,
+        show_default=True,
+        metavar="SECONDS",
+        help="Stop a query that takes longer.",
+    )
+
+
+def bases_options(command: F) -> F:
+    """`--base` and `--vocabulary`: where the graph's IRIs begin."""
+    base = click.option("--base", default=BASES.entities, metavar="IRI", help="Where the entities' IRIs begin.")
+    vocabulary = click.option(
+        "--vocabulary", default=BASES.vocabulary, metavar="IRI", help="Where the vocabulary's IRIs begin."
+    )
+    return base(vocabulary(command))
+
+
 def graph_options(command: F) -> F:
-    """`--graph` with the bases of its IRIs: what `load` below takes."""
+    """`--graph` with the bases of its IRIs: what `kg.cli.graphs.read_graph` takes."""
     graph = click.option(
         "--graph",
         type=click.Path(path_type=Path),
@@ -43,52 +67,22 @@ def graph_options(command: F) -> F:
 
 def graphs_options(command: F) -> F:
     """`--graph`, repeatable, with the `--timeout` of a query over them."""
-    for option in (
-        click.option(
-            "--timeout",
-            type=click.FloatRange(min=0, min_open=True),
-            default=60.0,
-            show_default=True,
-            metavar="SECONDS",
-            help="Stop a query that takes longer.",
-        ),
-        click.option(
-            "--graph",
-            "graphs",
-            multiple=True,
-            type=click.Path(path_type=Path),
-            default=(Path("output/graph.ttl"),),
-            show_default="output/graph.ttl",
-            help="The graph to ask; repeatable, all are then asked together.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def bases_options(command: F) -> F:
-    """`--base` and `--vocabulary`: where the graph's IRIs begin."""
-    for option in (
-        click.option(
-            "--vocabulary", default=BASES.vocabulary, metavar="IRI", help="Where the vocabulary's IRIs begin."
-        ),
-        click.option("--base", default=BASES.entities, metavar="IRI", help="Where the entities' IRIs begin."),
-    ):
-        command = option(command)
-    return command
+    graphs = click.option(
+        "--graph",
+        "graphs",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        default=(Path("output/graph.ttl"),),
+        show_default="output/graph.ttl",
+        help="The graph to ask; repeatable, all are then asked together.",
+    )
+    return graphs(timeout_option(60.0)(command))
 
 
 def origin_options(command: F) -> F:
     """`--date` and `--publisher`, which go before what the pages say themselves."""
-    for option in (
-        click.option("--publisher", metavar="NAME", help="Who published the pages, whatever they say."),
-        click.option(
-            "--date",
-            "published",
-            type=_day,
-            metavar="YYYY-MM-DD",
-            help="When the pages were published, whatever they say.",
-        ),
-    ):
-        command = option(command)
-    return command
+    day = click.option(
+        "--date", "published", type=_day, metavar="YYYY-MM-DD", help="When the pages were published, whatever they say."
+    )
+    publisher = click.option("--publisher", metavar="NAME", help="Who published the pages, whatever they say.")
+    return day(publisher(command))

@@ -9,6 +9,7 @@ from kg.cli.terminal import Progress, complain
 from kg.errors import InputError
 from kg.model import Document
 from kg.readers import discover, read
+from kg.readers.discover import Source
 
 
 def read_pages(
@@ -16,12 +17,11 @@ def read_pages(
 ) -> tuple[list[Document], int]:
     """The documents in files and folders, and how many could not be read (each is named on stderr)."""
     documents: list[Document] = []
-    known: list[str] = []
+    known: list[Source] = []
     failed = 0
     for path in paths:
         try:
-            discover([path])
-            known.append(path)
+            known += discover([path])
         except InputError as error:
             complain(str(error))
             failed += 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import bases_options
+from kg.cli.options import bases_options, timeout_option
 from kg.cli.terminal import Progress
 from kg.rdf.prefixes import Bases
 from kg.serve.pool import Limits
@@ -20,14 +20,7 @@ from kg.serve.server import Server
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for the whole network.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="0 takes a free port.")
 @click.option("--workers", type=click.IntRange(1), default=4, show_default=True, help="How many queries run at once.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=30.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop a query that takes longer.",
-)
+@timeout_option(30.0)
 @click.option(
     "--rows",
     type=click.IntRange(1),

@@ -10,14 +10,14 @@ import click
 
 from kg.catalogue import Catalogue, Link, Thing
 from kg.cli.graphs import read_graph
-from kg.cli.options import graph_options
+from kg.cli.options import graph_options, json_option
 from kg.cli.terminal import complain, witness_line
 
 
 @click.command
 @click.argument("name")
 @graph_options
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def command(name: str, graph: Path, base: str, vocabulary: str, as_json: bool) -> int:
     """Show the entity called NAME: its classes, its facts with their quotes, the articles that mention it.
 

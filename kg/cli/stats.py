@@ -10,12 +10,12 @@ import click
 
 from kg.catalogue import Catalogue
 from kg.cli.graphs import read_graph
-from kg.cli.options import graph_options
+from kg.cli.options import graph_options, json_option
 
 
 @click.command
 @graph_options
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def command(graph: Path, base: str, vocabulary: str, as_json: bool) -> None:
     """Count a graph's entities by class, its facts by property, its evidence by modality and rule.
 

@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from kg.catalogue import Witness
+    from kg.rdf.conflicts import Source
 
 T = TypeVar("T")
 
@@ -81,7 +82,10 @@ class Progress:
 
 def witness_line(witness: Witness) -> str:
     """One evidence node on one line: the quote, where it stands, which rule saw it and how sure it is."""
-    quote = " ".join(witness.quote.split())
     said = f"{witness.modality} by {witness.speaker}" if witness.speaker else witness.modality
-    place = f"{witness.page} [{witness.begin}, {witness.end})"
-    return f"「{quote}」 {witness.article}, {place}, rule {witness.rule}, {said}, {witness.confidence}"
+    return f"{quoted(witness)}, rule {witness.rule}, {said}, {witness.confidence}"
+
+
+def quoted(place: Witness | Source) -> str:
+    """A quote on one line, with the article and the place on the page where it stands."""
+    return f"「{' '.join(place.quote.split())}」 {place.article}, {place.page} [{place.begin}, {place.end})"

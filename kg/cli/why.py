@@ -10,7 +10,7 @@ import click
 
 from kg.catalogue import Catalogue
 from kg.cli.graphs import read_graph
-from kg.cli.options import graph_options
+from kg.cli.options import graph_options, json_option
 from kg.cli.terminal import complain, witness_line
 
 
@@ -19,7 +19,7 @@ from kg.cli.terminal import complain, witness_line
 @click.argument("predicate")
 @click.argument("object", metavar="OBJECT")
 @graph_options
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def command(subject: str, predicate: str, object: str, graph: Path, base: str, vocabulary: str, as_json: bool) -> int:
     """Show what the fact SUBJECT PREDICATE OBJECT rests on: quotes, offsets, sentences, rules.
 
