@@ -13,8 +13,10 @@ from kg.cli.options import bases_options, origin_options, rules_option
 from kg.cli.pages import read_pages
 from kg.cli.terminal import Progress, complain
 from kg.pipeline import tellings
-from kg.rdf import Bases, to_graph
+from kg.rdf import Bases
 from kg.rdf.formats import EVIDENCE, FORMATS, export
+from kg.rdf.graph import graph_of
+from kg.rdf.turtle import told
 from kg.resolve import ground
 
 
@@ -102,15 +104,16 @@ def command(
         if not documents:
             complain("no page could be read; nothing was written")
             return 2
-        told = tellings(documents, rules=rules, workers=min(workers, len(documents)))
-        knowledge = ground(progress.over(told, "page", len(documents)), min_confidence)
+        tales = tellings(documents, rules=rules, workers=min(workers, len(documents)))
+        knowledge = ground(progress.over(tales, "page", len(documents)), min_confidence)
         progress.stage(f"writing {', '.join(formats)}")
-        written = export(knowledge, out, formats, entail=entail, evidence=evidence, text=not no_text, bases=bases)
+        lines = told(knowledge, text=not no_text, bases=bases)
+        written = export(lines, out, formats, entail=entail, evidence=evidence, bases=bases)
         if html:
             from kg.explore import write_html  # draws with libraries that the other outputs need not load
 
             progress.stage("writing graph.html")
-            write_html(to_graph(knowledge, text=not no_text, bases=bases), out / "graph.html", text=not no_text)
+            write_html(graph_of(lines, bases), out / "graph.html", text=not no_text)
             written.append(out / "graph.html")
     counts = (
         _count(documents, "page", "pages"),

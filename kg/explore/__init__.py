@@ -9,10 +9,9 @@ from typing import Any
 
 from rdflib import Graph
 
-from kg.explore.payload import body, by_rank, head, places, sizes
+from kg.explore.payload import body, by_rank, head, lineage, places, sizes
 from kg.explore.tables import read_tables
 from kg.rdf.files import replace
-from kg.schema import ancestors
 
 __all__ = ["render", "write_html"]
 
@@ -59,9 +58,5 @@ def family_of(types: tuple[str, ...], parents: dict[str, str]) -> str:
     roots = {root: i for i, family in enumerate(_words()["families"]) for root in family["roots"]}
     found = []
     for name in types:
-        line, seen = [name, *ancestors(name)], {name}
-        while line[-1] in parents and parents[line[-1]] not in seen:
-            seen.add(parents[line[-1]])
-            line += [parents[line[-1]], *ancestors(parents[line[-1]])]
-        found += [roots[above] for above in line if above in roots][:1]
+        found += [roots[above] for above in (name, *lineage(name, parents)) if above in roots][:1]
     return str(_words()["families"][min(found)]["id"]) if found else "other"

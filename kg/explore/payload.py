@@ -21,7 +21,7 @@ from kg.explore.tables import Evidence, Fact, Tables, Thing
 from kg.network import core, rank, simple
 from kg.schema import ancestors
 
-__all__ = ["QUIET", "body", "by_rank", "core_of", "head", "network_of", "packed", "places", "sizes"]
+__all__ = ["QUIET", "body", "by_rank", "core_of", "head", "lineage", "network_of", "packed", "places", "sizes"]
 
 QUIET = frozenset({"NewsPage", "NewsArticle", "PhotoCaption", "Journalist", "Tenure"})
 """Classes that are hidden until asked for: shown at once they would tie everything to everything."""
@@ -100,7 +100,7 @@ def head(tables: Tables) -> dict[str, Any]:
     combos = sorted({thing.types for thing in tables.things})
     combo = {types: i for i, types in enumerate(combos)}
     used = sorted({name for types in combos for name in types})
-    line = {name: [*ancestors(name)] or _line(name, tables.parents) for name in used}
+    line = {name: lineage(name, tables.parents) for name in used}
     return {
         "prefixes": tables.prefixes,
         "combos": combos,
@@ -117,14 +117,13 @@ def head(tables: Tables) -> dict[str, Any]:
     }
 
 
-def _line(name: str, parents: dict[str, str]) -> list[str]:
+def lineage(name: str, parents: dict[str, str]) -> list[str]:
+    """The classes above one, nearest first; above a class that the vocabulary lacks, what the graph's `parents` say."""
     found: list[str] = []
-    while name in parents and parents[name] not in found:
+    while not ancestors(name) and name in parents and parents[name] not in found:
         name = parents[name]
         found.append(name)
-        if ancestors(name):
-            return [*found, *ancestors(name)]
-    return found
+    return [*found, *ancestors(name)]
 
 
 def _names(key: str, iris: list[str], base: str) -> dict[str, Any]:

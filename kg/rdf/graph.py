@@ -14,7 +14,7 @@ from kg.rdf.namespaces import BASES, Bases, bind
 from kg.rdf.statements import Statement, in_order, statements
 from kg.rdf.terms import STRING
 
-__all__ = ["statements_of", "to_graph"]
+__all__ = ["graph_of", "statements_of", "to_graph"]
 
 
 def to_graph(knowledge: Knowledge, *, text: bool = True, bases: Bases = BASES) -> Graph:

@@ -55,9 +55,11 @@ def write(content: Graph | Knowledge, path: str | Path, *, text: bool = True, ba
     replace(path, turtle_of(lines, bases), check)
 
 
-def told(content: Graph | Knowledge, *, text: bool = True, bases: Bases = BASES) -> list[Statement]:
-    """What a graph or knowledge says, sorted."""
-    return statements(content, text=text, bases=bases) if isinstance(content, Knowledge) else statements_of(content)
+def told(content: Graph | Knowledge | list[Statement], *, text: bool = True, bases: Bases = BASES) -> list[Statement]:
+    """What a graph or knowledge says, sorted; what is told already comes back as it is."""
+    if isinstance(content, Knowledge):
+        return statements(content, text=text, bases=bases)
+    return statements_of(content) if isinstance(content, Graph) else content
 
 
 def turtle_of(lines: Iterable[Statement], bases: Bases = BASES) -> bytes:

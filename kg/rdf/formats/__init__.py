@@ -43,7 +43,7 @@ _WITH_TRIPLE_TERMS: Final = ("ttl", "nt", "trig", "nq")
 
 
 def export(
-    content: Graph | Knowledge,
+    content: Graph | Knowledge | list[Statement],
     folder: str | Path,
     formats: Iterable[str],
     *,
@@ -58,8 +58,8 @@ def export(
     RDF files are parsed back before they take an old file's place. `entail` adds the schema.org types that follow from
     the vocabulary's; `evidence="rdf12"` writes each evidence's fact as an RDF 1.2 triple term in Turtle, TriG,
     N-Triples and N-Quads, which fewer readers take; `text` concerns knowledge only: False leaves out the articles'
-    bodies. Raises KgError for an unknown format, before anything is written, and OutputError for a file that cannot be
-    written whole.
+    bodies. Statements are those of `kg.rdf.turtle.told`. Raises KgError for an unknown format, before anything is
+    written, and OutputError for a file that cannot be written whole.
     """
     chosen = list(dict.fromkeys(formats))
     for name in chosen:
@@ -68,9 +68,10 @@ def export(
     lines = told(content, text=text, bases=bases)
     if entail:
         lines = entailed(lines, bases)
+    terms = with_triple_terms(lines) if evidence == "rdf12" else lines
     written = []
     for name in chosen:
-        said = with_triple_terms(lines) if evidence == "rdf12" and name in _WITH_TRIPLE_TERMS else lines
+        said = terms if name in _WITH_TRIPLE_TERMS else lines
         for ending, data in FORMATS[name](said, bases).items():
             path = Path(folder) / f"{stem}{ending}"
             replace(path, data, ttl.reader(ending, len(said)))
