@@ -9,8 +9,6 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import quote, urlencode
 from xml.etree import ElementTree
@@ -262,30 +260,6 @@ def test_with_all_processes_busy_the_next_is_put_off(graph_file: Path) -> None:
         for thread in threads:
             thread.join()
         assert set(answers) == {503, 504}
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """A server on this machine that notes who calls."""
-    calls: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            calls.append(self.path)
-            self.send_error(404)
-
-        do_POST = do_GET
-
-        def log_message(self, *_: object) -> None:
-            """Keep the test's output clean."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", calls
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def test_nothing_else_is_reached(site: Site, listener: tuple[str, list[str]]) -> None:
