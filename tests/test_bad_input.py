@@ -63,7 +63,7 @@ def test_a_bad_file_is_named_with_what_is_wrong_and_nothing_is_written(tmp_path:
 def test_bad_files_in_a_folder_are_reported_and_the_rest_is_built(good: Path, tmp_path: Path) -> None:
     for kind, (data, _) in BAD.items():
         (good.parent / f"{kind}.txt").write_bytes(data)
-    result = command("build", good.parent, "--out", tmp_path / "out", "--no-html")
+    result = command("build", good.parent, "--out", tmp_path / "out", "--html", "none")
     assert result.exit_code == 2
     for kind, (_, problem) in BAD.items():
         assert any(f"{kind}.txt: " in line and problem in line for line in result.stderr.splitlines())
@@ -93,7 +93,7 @@ def test_a_page_that_may_not_be_read_is_reported_and_skipped(
             return read_bytes(self)
 
         monkeypatch.setattr(Path, "read_bytes", refuse)
-    result = command("build", good.parent, "--out", tmp_path / "out", "--no-html")
+    result = command("build", good.parent, "--out", tmp_path / "out", "--html", "none")
     assert result.exit_code == 2
     assert f"kg: {locked}: Permission denied" in result.stderr.splitlines()
     assert (tmp_path / "out" / "graph.ttl").exists()
@@ -120,7 +120,7 @@ def test_days_at_the_ends_of_the_calendar_are_days(tmp_path: Path, day: str) -> 
     page.write_text(
         "记者昨日获悉,明日召开大会,会议定于1月5日举行,上月、去年12月30日已举行两次,25日,会议结束。", encoding="utf-8"
     )
-    result = command("build", page, "--date", day, "--out", tmp_path / "out", "--no-html")
+    result = command("build", page, "--date", day, "--out", tmp_path / "out", "--html", "none")
     assert result.exit_code in (0, 2), result.output
 
 
@@ -128,7 +128,16 @@ def _little_room() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
 
 
-@pytest.mark.parametrize("options", [(), ("--no-html",)])
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        (
+            "--html",
+            "none",
+        ),
+    ],
+)
 def test_a_full_disk_leaves_the_old_graph_and_nothing_beside_it(
     good: Path, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
@@ -153,7 +162,7 @@ def test_a_full_disk_leaves_the_old_graph_and_nothing_beside_it(
 def test_a_device_is_no_place_for_a_graph(good: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "graph.ttl").symlink_to("/dev/full")
-    result = command("build", good, "--out", tmp_path / "out", "--no-html")
+    result = command("build", good, "--out", tmp_path / "out", "--html", "none")
     assert result.exit_code == 2 and "cannot write: not a regular file" in result.stderr
 
 
@@ -164,7 +173,7 @@ def test_a_single_line_of_five_megabytes_is_read(tmp_path: Path) -> None:
     assert page.stat().st_size > 5_000_000
     started = time.monotonic()
     result = subprocess.run(
-        [*COMMAND, "build", str(page), "--out", str(tmp_path), "--no-html", "--no-text"],
+        [*COMMAND, "build", str(page), "--out", str(tmp_path), "--html", "none", "--no-text"],
         capture_output=True,
         text=True,
         timeout=300,

@@ -180,7 +180,7 @@ def test_build_and_write_are_the_command(tmp_path: Path) -> None:
         graph = kg.build(given)
         assert isinstance(graph, Graph) and (None, RDF.type, KG.NewsArticle) in graph
     kg.write(graph, tmp_path / "api.ttl")
-    result = CliRunner().invoke(command, ["build", str(page), "--out", str(tmp_path / "out"), "--no-html"])
+    result = CliRunner().invoke(command, ["build", str(page), "--out", str(tmp_path / "out"), "--html", "none"])
     assert result.exit_code == 0
     assert (tmp_path / "api.ttl").read_bytes() == (tmp_path / "out" / "graph.ttl").read_bytes()
 

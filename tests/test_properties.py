@@ -181,7 +181,8 @@ def hashed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
             str(ROOT / "tests" / "cases"),
             "--out",
             str(folder / seed),
-            "--no-html",
+            "--html",
+            "none",
         ]
         subprocess.run(
             [sys.executable, "-c", "from kg.cli import main; main()", *arguments],

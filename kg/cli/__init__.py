@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "conflicts": "List figures that contradict each other.",
     "eval": "Score what is read against gold annotations.",
     "stats": "Count what a graph holds.",
+    "view": "Open the explorer in a browser.",
     "serve": "Serve graphs: a SPARQL endpoint, and a page for every entity.",
     "load": "Load a graph into a triplestore.",
 }

@@ -19,6 +19,9 @@ from kg.rdf.graph import graph_of
 from kg.rdf.turtle import told
 from kg.resolve import ground
 
+EXPLORERS = ("none", "graph", "full")
+"""What `--html` takes."""
+
 
 def _formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
     names = [name.strip() for name in value.split(",") if name.strip()]
@@ -57,7 +60,14 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 )
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes read pages.")
 @origin_options
-@click.option("--html/--no-html", default=True, show_default=True, help="Whether to write the explorer, graph.html.")
+@click.option(
+    "--html",
+    type=click.Choice(EXPLORERS),
+    default="full",
+    show_default=True,
+    help="What the explorer, graph.html, holds: everything; the graph with its quotes, without the articles' bodies;"
+    " or none is written.",
+)
 @rules_option
 @click.option(
     "--min-confidence",
@@ -66,7 +76,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
     metavar="X",
     help="Leave out facts less sure than X (0 to 1).",
 )
-@click.option("--no-text", is_flag=True, help="Leave the articles' bodies out; the quotes stay.")
+@click.option("--no-text", is_flag=True, help="Leave the articles' bodies out of every file; the quotes stay.")
 @bases_options
 def command(
     paths: tuple[str, ...],
@@ -77,7 +87,7 @@ def command(
     workers: int,
     published: date | None,
     publisher: str | None,
-    html: bool,
+    html: Literal["none", "graph", "full"],
     rules: Path | None,
     min_confidence: float,
     no_text: bool,
@@ -95,8 +105,8 @@ def command(
     \b
     Example:
       kg build seeds/ --out output
-      kg build archive/ --workers 4 --formats ttl,nq,csv --no-html
-      kg build page.txt --date 2023-02-15 --publisher 江川日报 --no-html
+      kg build archive/ --workers 4 --formats ttl,nq,csv --html none
+      kg build page.txt --date 2023-02-15 --publisher 江川日报 --html graph
     """
     bases = Bases(vocabulary, base)
     with Progress() as progress:
@@ -109,11 +119,11 @@ def command(
         progress.stage(f"writing {', '.join(formats)}")
         lines = told(knowledge, text=not no_text, bases=bases)
         written = export(lines, out, formats, entail=entail, evidence=evidence, bases=bases)
-        if html:
+        if html != "none":
             from kg.explore import write_html  # draws with libraries that the other outputs need not load
 
             progress.stage("writing graph.html")
-            write_html(graph_of(lines, bases), out / "graph.html", text=not no_text)
+            write_html(graph_of(lines, bases), out / "graph.html", text=html == "full" and not no_text)
             written.append(out / "graph.html")
     counts = (
         _count(documents, "page", "pages"),

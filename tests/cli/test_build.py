@@ -31,7 +31,7 @@ def test_a_bad_page_is_reported_and_skipped_and_the_rest_written(run: Run, tmp_p
     (pages / "good.txt").write_text(PAGE, encoding="gb18030")
     (pages / "bad.txt").write_bytes(b"\x00\xff\x00\x81" * 50)
     (pages / "empty.txt").write_bytes(b"")
-    result = run("build", pages, tmp_path / "missing", "--out", out, "--no-html")
+    result = run("build", pages, tmp_path / "missing", "--out", out, "--html", "none")
     assert result.exit_code == 2
     for name in ("bad.txt", "empty.txt", "missing"):
         assert sum(name in line for line in result.stderr.splitlines()) == 1
@@ -49,7 +49,7 @@ def test_when_nothing_can_be_read_nothing_is_written(run: Run, tmp_path: Path) -
 
 
 def test_standard_input_is_a_page_and_its_origin_can_be_told(run: Run, tmp_path: Path) -> None:
-    arguments = ("--date", "2022-03-04", "--publisher", "江川日报", "--no-html")
+    arguments = ("--date", "2022-03-04", "--publisher", "江川日报", "--html", "none")
     result = run("build", "-", "--out", tmp_path, *arguments, stdin=PAGE.encode())
     assert result.exit_code == 0, result.output
     turtle = (tmp_path / "graph.ttl").read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def test_standard_input_is_a_page_and_its_origin_can_be_told(run: Run, tmp_path:
 
 def test_the_base_and_the_bodies_are_the_users_choice(built: Built, run: Run, tmp_path: Path) -> None:
     base = "https://data.example.net/things/"
-    assert run("build", built.page, "--out", tmp_path, "--base", base, "--no-text", "--no-html").exit_code == 0
+    assert run("build", built.page, "--out", tmp_path, "--base", base, "--no-text", "--html", "none").exit_code == 0
     turtle = (tmp_path / "graph.ttl").read_text(encoding="utf-8")
     assert base in turtle and "kg:text" not in turtle
     assert "kg:text" in built.graph.read_text(encoding="utf-8")
@@ -66,8 +66,19 @@ def test_the_base_and_the_bodies_are_the_users_choice(built: Built, run: Run, tm
     assert shown.exit_code == 0 and "kgid:" in shown.stdout
 
 
+def test_how_much_the_explorer_holds_is_the_users_choice(built: Built, run: Run, tmp_path: Path) -> None:
+    for kind, *more in (("none",), ("graph",), ("full",), ("full", "--no-text")):
+        out = tmp_path / " ".join((kind, *more))
+        assert run("build", built.page, "--out", out, "--html", kind, *more).exit_code == 0
+    explorers = {path.parent.name: path.read_bytes() for path in tmp_path.glob("*/graph.html")}
+    assert set(explorers) == {"graph", "full", "full --no-text"}
+    assert explorers["full"] == (built.out / "graph.html").read_bytes()
+    assert explorers["graph"] == explorers["full --no-text"] != explorers["full"]
+    assert (tmp_path / "graph" / "graph.ttl").read_bytes() == built.graph.read_bytes(), "the graph keeps the bodies"
+
+
 def test_a_higher_confidence_keeps_less(built: Built, run: Run, tmp_path: Path) -> None:
-    assert run("build", built.page, "--out", tmp_path, "--min-confidence", "1", "--no-html").exit_code in (0, 1)
+    assert run("build", built.page, "--out", tmp_path, "--min-confidence", "1", "--html", "none").exit_code in (0, 1)
     assert len(Graph().parse(tmp_path / "graph.ttl")) < len(Graph().parse(built.graph))
 
 

@@ -25,7 +25,7 @@ def contradictory(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("contradictory")
     (folder / "one-2023-02-15.txt").write_text(PAGE, encoding="utf-8")
     (folder / "two-2023-02-16.txt").write_text(OTHER, encoding="utf-8")
-    assert run("build", folder, "--out", folder / "out", "--no-html").exit_code == 0
+    assert run("build", folder, "--out", folder / "out", "--html", "none").exit_code == 0
     return folder / "out" / "graph.ttl"
 
 
@@ -129,7 +129,7 @@ def test_which_figures_exclude_each_other(
 
 
 def test_build_writes_the_formats_asked_for(built: Built, run: Run, tmp_path: Path) -> None:
-    result = run("build", built.page, "--out", tmp_path, "--formats", ",".join(FORMATS), "--entail", "--no-html")
+    result = run("build", built.page, "--out", tmp_path, "--formats", ",".join(FORMATS), "--entail", "--html", "none")
     assert result.exit_code == 0, result.output
     expected = {f"graph.{form}" for form in FORMATS if form != "csv"} | {"graph-nodes.csv", "graph-edges.csv"}
     assert {path.name for path in tmp_path.iterdir()} == expected
@@ -145,7 +145,7 @@ def test_unknown_formats_are_refused_before_reading(built: Built, run: Run, tmp_
 
 
 def test_evidence_as_triple_terms_says_the_same(built: Built, run: Run, tmp_path: Path) -> None:
-    run("build", built.page, "--out", tmp_path, "--formats", "ttl,nt,trig,nq", "--evidence", "rdf12", "--no-html")
+    run("build", built.page, "--out", tmp_path, "--formats", "ttl,nt,trig,nq", "--evidence", "rdf12", "--html", "none")
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     plain: dict[str, dict[str, object]] = {}
     for q in parse(path=str(built.graph)):
@@ -167,7 +167,7 @@ def test_any_number_of_workers_gives_the_same_bytes(run: Run, tmp_path: Path) ->
     for n in range(3):
         (pages / f"page{n}-2023-02-1{n}.txt").write_text(PAGE.replace("3亿", f"{n + 3}亿"), encoding="utf-8")
     for workers in ("1", "2"):
-        result = run("build", pages, "--out", tmp_path / workers, "--no-html", "--workers", workers)
+        result = run("build", pages, "--out", tmp_path / workers, "--html", "none", "--workers", workers)
         assert result.exit_code == 0, result.output
     assert (tmp_path / "1" / "graph.ttl").read_bytes() == (tmp_path / "2" / "graph.ttl").read_bytes()
 
