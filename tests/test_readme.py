@@ -22,7 +22,7 @@ ENGLISH, CHINESE = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
 TEXTS = {path: path.read_text(encoding="utf-8") for path in (ENGLISH, CHINESE)}
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PYTHON = re.compile(r"^```pycon\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")
+LINK = re.compile(r'(?:\]\(|\bsrc=")(?!https?://)([^)"#]+)[)"]')
 ELSEWHERE = {"serve", "load", "view"}
 """Commands that wait for requests, need a store or open a browser: named in the README, run in tests of their own."""
 
