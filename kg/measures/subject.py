@@ -54,8 +54,18 @@ _MADE_YEARLY = re.compile(r"年加工|产")
 _SAID_AT = re.compile(r"意见|建议|发言")
 _HEADS_COUNTED = ("名", "人", "家", "位", "人次", "户", "支", "个")
 _SITES = ("Project", "IndustrialPark", "Facility")
-_NO_SUBJECT_AFTER = re.compile(r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括)$")
+_NO_SUBJECT_AFTER = re.compile(r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|占|高于|低于|快于|比)$")
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
+_LAUNCHED = re.compile(
+    rf"(?:(?:开展|实施|启动|推行|推出|举办|发起)了?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
+    rf"|(?:建设|新建|打造|兴建|改建|扩建|修建)了?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
+    rf"|(?:设立|成立|组建|共建|建立)了?[^,;。!?:、{ANY}]{{0,8}}(?P<body>[{class_range(THING + '|Organization')}]))"
+    rf"[^,;。!?:{ANY}]{{0,6}}[,;]"
+)
+"""What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
+_REACHES = re.compile(r"覆盖|惠及|^对")
+"""What is said of a campaign, rather than of who runs it."""
+_FIRST_ONES = re.compile(r"^首[批期]")
 EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
 
 
@@ -90,6 +100,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
     if _AFTER_LIST.search(coded.text[:i]):
         found = [k for k in found if not _IN_LIST.match(coded.text, k + 1)]
     named = _named(coded, i, start, indicator, found, right)
+    if named is None:
+        named = _launched(coded, start, i, indicator)
     if named is None:
         named = _standing_area(coded, i)
     if named is not None:
@@ -145,6 +157,23 @@ def _standing_area(coded: Coded, i: int) -> int | None:
     compared = _COMPARED.search(coded.text[:area]) is not None
     averaged = coded.text.startswith(("平均", "第", "规"), area + 1)
     return None if overtaken or compared or averaged else area
+
+
+def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
+    """What an actor set up last in the sentence before the clause: a campaign if it reaches them, a site if sites have that."""
+    m = next(reversed([*_LAUNCHED.finditer(coded.text, 0, start)]), None)
+    if m is None:
+        return None
+    if m["work"]:
+        return m.start("work") if _REACHES.search(coded.text[start:i]) else None
+    of_site = _OF_THING.search(indicator) is not None or _FIRST_ONES.search(indicator) is not None
+    by_site = any(
+        is_a(coded.held[k].type, c)
+        for k in range(m.start())
+        if k in coded.held and (k == 0 or coded.text[k - 1] in ",;")
+        for c in _SITES
+    )
+    return m.start(m.lastgroup or 0) if of_site and not by_site else None
 
 
 def dropped(coded: Coded, i: int, classes: str) -> Mention:

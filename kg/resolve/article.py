@@ -155,8 +155,11 @@ class Resolved:
         return best[1] if best else None
 
     def area(self, level: str, at: int) -> Local | None:
-        """The administrative area of a level (市, 区, 县, 镇 …) that a bare title or office at `at` belongs to."""
+        """The administrative area of a level (市, 区, 县, 镇 …) that a title or office at `at` belongs to."""
         wanted = LEVELS_OF[level]
+        beside = next((t for t in self.things if t.is_a(*wanted) and any(s.end == at for s in t.spans)), None)
+        if beside is not None:
+            return beside
         found = self.centre.subject(at, wanted)
         if found is not None:
             return found

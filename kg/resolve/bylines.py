@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from kg.model import Article, Mention, Span
 from kg.resolve.article import Resolved
 from kg.resolve.centre import Seen
 from kg.resolve.local import Local
 from kg.resolve.statements import Statement
-from kg.rules.template import positions
+from kg.rules.template import class_range, positions
 from kg.schema import is_a
 from kg.text import clean
 
 _PROPERTY = {"reporter": "hasReporter", "correspondent": "hasCorrespondent", "photographer": "hasPhotographer"}
 _ACTING = ("Organization", "AdministrativeArea", "IndustrialPark", "Person")
+_SCENE = re.compile(
+    rf"^(?:[{class_range('Time')}],?)?[\u4e00-\u9fff]{{0,4}}在[{class_range('Place')}]*([{class_range('|'.join(_ACTING))}])"
+)
 
 
 def bylines(article: Article, text: str, things: list[Local]) -> Iterator[Statement]:
@@ -94,10 +97,11 @@ def _agency(article: Article, text: str, things: list[Local]) -> Local | None:
 def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
     """The acting parties named in the headline and the lead: the subject of the first clause that has one, with those joined to it."""
     subjects = {s.begin: s.thing for s in resolved.centre.subjects if s.heads and s.thing.is_a(*_ACTING)}
+    subjects |= _scene(units, resolved, subjects)
     done: set[int] = set()
     for kind in ("headline", "sentence"):
         for unit in units:
-            if unit.kind != kind or not any(m.begin in subjects for m in unit.mentions):
+            if unit.kind != kind or unit.paragraph > 0 or not any(m.begin in subjects for m in unit.mentions):
                 continue
             first = next(k for k, m in enumerate(unit.mentions) if m.begin in subjects)
             headed = bool(done)
@@ -112,6 +116,16 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
                     done.add(id(thing))
                     yield Statement(None, "about", thing, None, m.span, unit.span, f"about:{kind}", "asserted", 0.9)
             break
+
+
+def _scene(units: Sequence[Seen], resolved: Resolved, subjects: Container[int]) -> dict[int, Local]:
+    """Where a lead is set that has no subject with a name: 在阿岗镇木冲格村,村民忙着采收."""
+    lead = next((unit for unit in units if unit.kind == "sentence"), None)
+    if lead is None or any(m.begin in subjects for m in lead.mentions) or not (m := _SCENE.match(lead.coded)):
+        return {}
+    site = lead.mentions[positions(lead.coded).index(m.start(1))]
+    thing = resolved.thing(site)
+    return {site.begin: thing} if thing is not None else {}
 
 
 def _joined(unit: Seen, first: int) -> list[Mention]:

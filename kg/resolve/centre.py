@@ -26,7 +26,12 @@ _BEFORE = re.compile(
 _PREPOSITION = re.compile(
     r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
 )
-_ITEMS = re.compile(rf"{MENTION}、(?:{MENTION}、)*$")
+_CHAIN = re.compile(rf"(?:[{class_range('Place|Organization')}]+、)*[{class_range('Place|Organization')}]*$")
+"""What stands before a name and goes with it: the areas that it lies in, the items of its list before it."""
+_TAKES_PART = re.compile(
+    r"(?:等|公司)?(?:负责|共同|联合|参与)?(?:投资|建设|承建|施工|设计|监理|运营|实施|管理|总承包|代建|建造|开发|勘察|主办|承办|协办|指导){1,2}[,;。]"
+)
+"""What follows one more agent of a thing that is built: 隧道由A投资建设,B承建,C设计,…."""
 _SPEAKS_FOR = re.compile(
     rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)"
 )
@@ -147,7 +152,7 @@ class Centre:
 def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     """Whether the mention at `at` of a coded sentence heads its clause as subject, not as object, place or modifier."""
     start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at)), default=0)
-    lead = _ITEMS.sub("", coded[start:at])
+    lead = _CHAIN.sub("", coded[start:at])
     after = coded[at + 1 : at + 2]
     if (
         lead.endswith("其中")
@@ -162,7 +167,7 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return not any(lead[i : i + 2] in GOVERNING for i in range(len(lead))) and len(lead) <= 24
     if lead and any(lead.endswith(v) and v in GOVERNING for v in (lead[-4:], lead[-3:], lead[-2:])):
         return False
-    if _modifies(coded, at, mentions):
+    if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
         return False
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
         return (
