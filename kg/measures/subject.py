@@ -54,7 +54,9 @@ _MADE_YEARLY = re.compile(r"年加工|产")
 _SAID_AT = re.compile(r"意见|建议|发言")
 _HEADS_COUNTED = ("名", "人", "家", "位", "人次", "户", "支", "个")
 _SITES = ("Project", "IndustrialPark", "Facility")
-_NO_SUBJECT_AFTER = re.compile(r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|占|高于|低于|快于|比)$")
+_NO_SUBJECT_AFTER = re.compile(
+    r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)$"
+)
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
 _LAUNCHED = re.compile(
     rf"(?:(?:开展|实施|启动|推行|推出|举办|发起)了?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
@@ -65,6 +67,7 @@ _LAUNCHED = re.compile(
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
 _REACHES = re.compile(r"覆盖|惠及|^对")
 """What is said of a campaign, rather than of who runs it."""
+_MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _FIRST_ONES = re.compile(r"^首[批期]")
 EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
 
@@ -82,6 +85,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
             k = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].type == cls), None)
             if k is not None:
                 return coded.held[k], k
+    if _MINE.search(coded.text[start:i]):
+        return dropped(coded, i, "Person"), None
     given_by = coded.text.startswith("由", start) and start + 1 < i and start + 1 in coded.held
     if given_by and not _MAKES_THING.match(right):
         return dropped(coded, i, THING + "|" + ACTOR), None

@@ -253,7 +253,11 @@ def _ends_word(scene: Scene, end: int) -> bool:
     word = scene.word_at(min(end, len(scene.text) - 1))
     if word.begin < end < word.end and POSITION.fullmatch(scene.text, end, word.end):
         return True  # jieba takes 医院院长 for one word
-    return scene.edge(end) or scene.text[end - 1 : end + 1] in ("路段", "街段") or scene.text.startswith("工程施工", end - 2)
+    return (
+        scene.edge(end)
+        or scene.text[end - 1 : end + 1] in ("路段", "街段")
+        or scene.text.startswith("工程施工", end - 2)
+    )
 
 
 def _villages(scene: Scene) -> Iterator[Mention]:

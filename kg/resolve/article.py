@@ -47,7 +47,7 @@ class Resolved:
             if (lead := self._lead_area(areas)) is not None:
                 return lead
         if mention.begin == mention.end and wanted == ("Person",):
-            return self.centre.leader()
+            return self.centre.speaker(mention.begin) or self.centre.leader()
         if (
             mention.begin == mention.end
             and wanted[0] == "Project"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon.words import FUNCTION, GOVERNING
 from kg.model import Mention, Span
+from kg.resolve.voices import voices
 from kg.rules.template import CODES, MENTION, UNIONS, class_range, positions
 from kg.schema import is_a
 
@@ -78,6 +79,14 @@ class Seen(NamedTuple):
     paragraph: int
 
 
+class Speech(NamedTuple):
+    """Words of somebody: their span, who says them and the body that he speaks for."""
+
+    span: Span
+    who: Local | None
+    body: Local | None
+
+
 @dataclass(frozen=True, slots=True)
 class Centre:
     """The subjects of an article's clauses in order, and the paragraphs' bounds."""
@@ -85,6 +94,7 @@ class Centre:
     subjects: tuple[Subject, ...]
     _paragraphs: tuple[tuple[int, int], ...]
     _headline: tuple[Span, ...] = ()
+    _speeches: tuple[Speech, ...] = ()
 
     @classmethod
     def of(cls, units: Sequence[Seen], things: Mapping[tuple[int, int, str], Local]) -> Centre:
@@ -109,8 +119,16 @@ class Centre:
                     thing = antecedent(m, [s.thing for s in found]) or antecedent(m, met)
                 if thing is not None:
                     found.append(Subject(m.begin, unit.paragraph, thing, not speaks))
+
+        def stands_for(m: Mention | None) -> Local | None:
+            if m is None or not m.anaphor:
+                return things.get((m.begin, m.end, m.type)) if m is not None else None
+            return antecedent(m, [s.thing for s in found if s.begin < m.begin])
+
+        speeches = tuple(Speech(v.span, stands_for(v.who), stands_for(v.body)) for v in voices(units))
         bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
-        return cls(tuple(found), bounds, tuple(unit.span for unit in units if unit.kind == "headline"))
+        headline = tuple(unit.span for unit in units if unit.kind == "headline")
+        return cls(tuple(found), bounds, headline, speeches)
 
     def subject(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last subject before `at` of one of the classes (unions such as Actor allowed) in the same paragraph;
@@ -119,10 +137,23 @@ class Centre:
         paragraph = self._paragraph(at)
         company = all(c == "Company" for c in wanted)
         fitting = [s for s in self.subjects if s.thing.is_a(*wanted) and (s.heads or company)]
+        speech = self._speech(at)
+        if speech is not None and speech.body is not None and speech.body.is_a(*wanted):
+            said = [s.thing for s in fitting if speech.span.begin <= s.begin < at and s.heads]
+            if not speech.body.is_a("GovernmentBody"):
+                return said[-1] if said else speech.body
         here = [s.thing for s in fitting if s.begin < at and s.paragraph == paragraph]
         if here:
             return here[-1]
         return self.main(fitting)
+
+    def speaker(self, at: int) -> Local | None:
+        """Who says what stands at a place of the page."""
+        speech = self._speech(at)
+        return speech.who if speech is not None else None
+
+    def _speech(self, at: int) -> Speech | None:
+        return next((s for s in reversed(self._speeches) if s.span.begin <= at < s.span.end), None)
 
     def in_headline(self, at: int) -> bool:
         """Whether a place of the page lies in one of the headline's parts."""
