@@ -26,6 +26,7 @@ _ADMIN_HEAD = re.compile(
 _NO_PLACE = frozenset(
     "新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split()
 )
+_HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
@@ -43,7 +44,10 @@ _NO_ROADS = frozenset(
 _WATER = re.compile(r"流域|沿岸|畔|两岸|上游|中游|下游|河段|水质|特大桥|大桥|治理|河道|水系|源头|入|段")
 _FINANCE = re.compile(r"(?:担保|银行|保险|证券|基金管理|信托|融资租赁|小额贷款|期货|资本|创业投资)(?:集团)?$")
 _COUNTED = re.compile(r"(?:超|过)?[十百千万]*亿(?:级|元)?(?:以上)?$|[\d.]+余?(?:个|家|项|大|条|座|次|批)")
-_UNDERTAKING = re.compile(r"(?:项目|工程|公司|集团|基地|园|园区|生产线)$")
+_UNDERTAKING = re.compile(
+    r"(?:项目|工程|公司|集团|基地|园|园区|生产线|委员会|常委会|政府|法院|检察院|银行|学校|学院|医院|[协商]会|中心|大队|办事处)$"
+)
+"""Who plans, so that the 计划 behind is a verb."""
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
 _LOOSE = re.compile(r"相关|有关|各类|多个|重点$|重大$|等$")
 _GOVERNMENT_NEEDS = (
@@ -298,6 +302,11 @@ def _villages(scene: Scene) -> Iterator[Mention]:
             ):
                 break
             i = word.begin
+        town = next(
+            (e for e in range(head - 4, head - 1) if e in scene.fixed and scene.fixed[e].type in _HOLDS_VILLAGES), i
+        )
+        if i > town and re.fullmatch(r"[\u4e00-\u9fff]+", scene.text[town:head]) and m[0] in ("村", "社区"):
+            i = town  # 乌嘴乡|荷花堰村: a town before it leaves no doubt
         own = scene.text[i:head]
         if 2 <= len(own) <= 4 and own not in _NO_PLACE and own not in GENERIC and not own.endswith(tuple("村镇乡的")):
             yield Mention(i, end, (_ADMIN[m[0]],), own + m[0])

@@ -175,6 +175,8 @@ def people(scene: Scene) -> Iterator[Mention]:
 
 def _is_post(scene: Scene, end: int) -> bool:
     """Whether a post stands here rather than a longer word: 代表 the verb, 主任 within 班主任."""
+    if scene.text[end - 2 : end] == "主管" and scene.text[end : end + 1] in ("网", "道", "线", "渠"):
+        return False
     word = scene.word_at(end - 1)
     return word.end == end or scene.edge(end)
 
