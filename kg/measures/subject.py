@@ -143,7 +143,7 @@ def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], r
         and _HANZI.match(coded.text, k + 1) is not None
     )
     stands_aside = (
-        coded.text.startswith(("上", "在内"), k + 1)
+        coded.text.startswith(("上", "在内", "境内", "段", "方向", "以内"), k + 1)
         or coded.text[k - 1 : k] == "、"
         or _NO_SUBJECT_AFTER.search(coded.text[start:k]) is not None
     )
@@ -157,7 +157,11 @@ def _standing_area(coded: Coded, i: int) -> int | None:
     if not areas:
         return None
     area = areas[-1]
-    heads = [k for k in held if coded.text[k - 1 : k] in ",;。" and SUBJECT.match(coded.text[k])]
+    heads = [
+        k
+        for k in held
+        if (coded.text[k - 1 : k] in ",;。" or coded.text[k - 1 : k + 2 : 2] == "的,") and SUBJECT.match(coded.text[k])
+    ]
     overtaken = bool(heads) and area < heads[-1]
     compared = _COMPARED.search(coded.text[:area]) is not None
     averaged = coded.text.startswith(("平均", "第", "规"), area + 1)

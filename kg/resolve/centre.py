@@ -25,7 +25,7 @@ _BEFORE = re.compile(
     rf"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|{MENTION})*$"
 )
 _PREPOSITION = re.compile(
-    r"(?:在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
+    r"(?:像|如|例如|比如|在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
 )
 _CHAIN = re.compile(rf"(?:[{class_range('Place|Organization')}]+、)*[{class_range('Place|Organization')}]*$")
 """What stands before a name and goes with it: the areas that it lies in, the items of its list before it."""
@@ -200,9 +200,11 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return False
     if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
         return False
+    if lead.endswith("的") and after == "," and len(lead) <= 24 and re.match(rf"由|位于|地处|坐落|始建|成立|[{class_range('Time')}]", lead):
+        return True  # 由村里牵头成立的X合作社,现有社员215户
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
         return (
-            re.match(r"落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正", coded[at + 1 : at + 3]) is not None
+            re.match(r"落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)", coded[at + 1 : at + 24]) is not None
         )
     return len(lead) <= 12 and (
         _BEFORE.match(lead) is not None or (len(lead) <= 4 and not re.search(r"[\u4e00-\u9fff]{3,}", lead))
