@@ -64,6 +64,10 @@ class Resolved:
             before = [s.thing for s in self.centre.subjects if s.begin < mention.begin]
             if (found := antecedent(mention, before)) is not None:
                 return found
+        noun = mention.name.lstrip("该此本")
+        called = [t for t in self.things if len(noun) > 1 and t.is_a(*wanted) and t.name.endswith(noun)]
+        if len(called) == 1 and called[0].spans[0].begin < mention.begin:
+            return called[0]
         if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
             return near
         found = (

@@ -42,6 +42,9 @@ _NEXT = re.compile(rf"(?P<between>[\u4e00-\u9fff“”]{{0,12}})(?P<next>{MENTIO
 def antecedent(anaphor: Mention, things: Sequence[Local]) -> Local | None:
     """The last of some things that an anaphor may stand for; 公司 and 集团 prefer a name that ends so."""
     classes = STANDS_FOR.get(anaphor.type, (anaphor.type,))
+    noun = anaphor.name.lstrip("该此本")
+    if (called := next((t for t in reversed(things) if t.is_a(*classes) and t.name.endswith(noun)), None)) is not None:
+        return called
     if anaphor.type == "Company":
         ending = "集团" if "集团" in anaphor.name else "公司"
         classes = ("Company", "School") if ending == "集团" else classes
@@ -200,11 +203,20 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return False
     if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
         return False
-    if lead.endswith("的") and after == "," and len(lead) <= 24 and re.match(rf"由|位于|地处|坐落|始建|成立|[{class_range('Time')}]", lead):
+    if (
+        lead.endswith("的")
+        and after == ","
+        and len(lead) <= 24
+        and re.match(rf"由|位于|地处|坐落|始建|成立|[{class_range('Time')}]", lead)
+    ):
         return True  # 由村里牵头成立的X合作社,现有社员215户
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
         return (
-            re.match(r"落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)", coded[at + 1 : at + 24]) is not None
+            re.match(
+                r"落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)",
+                coded[at + 1 : at + 24],
+            )
+            is not None
         )
     return len(lead) <= 12 and (
         _BEFORE.match(lead) is not None or (len(lead) <= 4 and not re.search(r"[\u4e00-\u9fff]{3,}", lead))
