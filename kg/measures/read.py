@@ -12,6 +12,7 @@ from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention, Quantity
 from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
 from kg.rules.engine import Coded
+from kg.rules.template import class_range
 from kg.schema import descendants
 
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
@@ -28,20 +29,23 @@ _LINKS = (
 _SMALL_CHINESE = re.compile(
     r"[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$"
 )
-_ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
+_ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
 _CHANGES = re.compile(
-    r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至"
+    r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至|发展到|发展至|壮大到|恢复到|恢复至|减到|减至|压缩到|增长至|增加至|提升为|拓展到|拓展至|扩展到|涨到|涨至|降到|增到|升到|翻到"
 )
-_FROM = re.compile(r"(?:将|已|可)?[由从](?:目前|现在|原来|此前|去年|过去)?的?$")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}|率|价")
+_BECAME = re.compile(rf"(?:{_CHANGES.pattern})(?:[{class_range('Time')}]的?|目前的?|现在的?)?(?:近|约|超)?")
+_FROM = re.compile(
+    rf"(?:将|已|可)?[由从](?:目前|现在|原来|此前|去年|过去|最初|当初|原先|起初|[{class_range('Time')}])?的?(?:不足|不到|近|约|超)?$"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}|[率价班牛羊猪树井船]")
 _BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
 _LIMIT = re.compile(r"(?:货车|车辆|人群|老人|儿童|老年人|学生|用户|客户|贷款|订单)")
 _JOINS = re.compile(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?")
 _TO = re.compile(r"至|到|-|—|~")
 _TERM_AFTER = re.compile(r"的[^,;。]|定期|以上")
 _TERM_BEFORE = re.compile(
-    r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期)(?:由|从|将由|约|为|达|仅|至|到|超)?$"
+    r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期|天数|日数|时效|工期)(?:由|从|将由|约|为|达|仅|至|到|超)?$"
 )
 _MEASURES = re.compile(
     r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$"
@@ -91,7 +95,7 @@ class _Number:
     @property
     def grown(self) -> bool:
         """Whether it is what the last measure became: 由5天压减至1天."""
-        return self.between is not None and _CHANGES.fullmatch(self.between) is not None
+        return self.between is not None and _BECAME.fullmatch(self.between) is not None
 
     @property
     def ranged(self) -> bool:
