@@ -29,7 +29,7 @@ _ABOUT = (
 ACTOR = "Organization|AdministrativeArea|IndustrialPark"
 THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
 _OF_THING = re.compile(
-    r"^(?:计划|预计|概算|估算)?(?:总?投资|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$"
+    r"^(?:计划|预计|概算|估算|拟|规划)?(?:总?投资|面积|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$"
 )
 AREA_OF_ARTICLE = "Province|City|CountyLevelCity|District|County"
 """A dropped subject that is the area whose economy the article is about, whatever was mentioned last."""
@@ -58,8 +58,13 @@ _NO_SUBJECT_AFTER = re.compile(
     r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)$"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
+_ORDINARY = re.compile(
+    r"[^。]{0,40}?(?:青年|村民|社员|农户|果农|茶农|菜农|粮农|瓜农|种植户|养殖户|[种养]大户|种粮大户|户主|居民|老人|带头人|创业者|传承人|匠人|艺人)"
+    rf"[{class_range('Position')}]?([{class_range('Person')}])"
+)
 _LAUNCHED = re.compile(
-    rf"(?:(?:开展|实施|启动|推行|推出|举办|发起)了?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
+    rf"(?:推出了?[^,;。!?:、{ANY}]{{0,8}}(?P<goods>[{class_range('Product|Initiative')}])"
+    rf"|(?:开展|实施|启动|推行|举办|发起)了?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
     rf"|(?:建设|新建|打造|兴建|改建|扩建|修建)了?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
     rf"|(?:设立|成立|组建|共建|建立)了?[^,;。!?:、{ANY}]{{0,8}}(?P<body>[{class_range(THING + '|Organization')}]))"
     rf"[^,;。!?:{ANY}]{{0,6}}[,;]"
@@ -67,6 +72,7 @@ _LAUNCHED = re.compile(
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
 _REACHES = re.compile(r"覆盖|惠及|^对")
 """What is said of a campaign, rather than of who runs it."""
+_JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _FIRST_ONES = re.compile(r"^首[批期]")
 EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
@@ -75,9 +81,10 @@ EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|
 def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> tuple[Mention, int | None]:
     """What a quantity is said of, and its place in the coded text when the clause names it."""
     if _ECONOMY.search(indicator) and not any(
-        is_a(coded.held[k].type, "IndustrialPark") or is_a(coded.held[k].type, "AdministrativeArea")
+        is_a(coded.held[k].type, cls)
         for k in range(start, i)
         if k in coded.held
+        for cls in ("IndustrialPark", "AdministrativeArea", "Organization")
     ):
         return dropped(coded, i, AREA_OF_ARTICLE), None
     for pattern, cls in ((_OF_GOODS, "Product"), (_OF_REFORM, "Initiative")):
@@ -85,6 +92,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
             k = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].type == cls), None)
             if k is not None:
                 return coded.held[k], k
+    if _JOURNEY.search(coded.text[start:i]):
+        return dropped(coded, i, "Road|Project|Facility"), None
     if _MINE.search(coded.text[start:i]):
         return dropped(coded, i, "Person"), None
     given_by = coded.text.startswith("由", start) and start + 1 < i and start + 1 in coded.held
@@ -113,6 +122,9 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         return coded.held[named], named
     if _OF_THING.search(indicator):
         return dropped(coded, i, THING + "|" + ACTOR), None
+    person = _villager(coded, start)
+    if person is not None:
+        return coded.held[person], person
     return dropped(coded, i, ACTOR + "|Project|Event|Facility|Road"), None
 
 
@@ -168,11 +180,24 @@ def _standing_area(coded: Coded, i: int) -> int | None:
     return None if overtaken or compared or averaged else area
 
 
+def _villager(coded: Coded, start: int) -> int | None:
+    """A villager, grower or returned young man who heads the sentence, when nobody has taken over since."""
+    m = _ORDINARY.match(coded.text)
+    if m is None or m.end() > start:
+        return None
+    taken = any(
+        k in coded.held and SUBJECT.match(coded.text[k]) and coded.text[k - 1] in ",;" for k in range(m.end(), start)
+    )
+    return None if taken else m.start(1)
+
+
 def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
     """What an actor set up last in the sentence before the clause: a campaign if it reaches them, a site if sites have that."""
     m = next(reversed([*_LAUNCHED.finditer(coded.text, 0, start)]), None)
     if m is None:
         return None
+    if m["goods"]:
+        return m.start("goods")
     if m["work"]:
         return m.start("work") if _REACHES.search(coded.text[start:i]) else None
     of_site = _OF_THING.search(indicator) is not None or _FIRST_ONES.search(indicator) is not None

@@ -64,6 +64,8 @@ class Resolved:
             before = [s.thing for s in self.centre.subjects if s.begin < mention.begin]
             if (found := antecedent(mention, before)) is not None:
                 return found
+        if mention.name == "后者":
+            return self._nearest(mention.begin, ("Organization",), self.centre.paragraph_begin(mention.begin))
         noun = mention.name.lstrip("该此本")
         called = [t for t in self.things if len(noun) > 1 and t.is_a(*wanted) and t.name.endswith(noun)]
         if len(called) == 1 and called[0].spans[0].begin < mention.begin:
