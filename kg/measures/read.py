@@ -53,6 +53,17 @@ _MEASURES = re.compile(
 _CONDITIONAL = re.compile(r"后$|后,|建成后|达产后|投产后|可达|可实现|可年|年可")
 _FINE = re.compile(r"罚款|处以|罚金")
 _SPEED = re.compile(r"时速|车速")
+_COMPARISON = re.compile(
+    r"(?:总量)?(?:增速|增幅|降幅|涨幅)?(?:同比|环比|按可比价|较|比|高于|低于|快于|好于|占(?!地)|增长|下降|增加(?!值)|减少|新增|净增|回落|加快|提高|降低|上升).*$"
+)
+"""What an indicator says beyond the thing measured."""
+_COMPARES = re.compile(
+    r"(?:其|且|但|并|总量|,)*(?P<said>(?:增速|增幅|降幅|涨幅|占比|比重)?(?:"
+    r"(?:同比|环比)?(?:较|比|高于|低于|快于|好于|高出)[^,;。]{1,14}?(?:加快|回落|提高|提升|下降|降低|上升|增长|增加|减少|新增|净增|收窄|扩大|缩短|多|少|高|低)?"
+    r"|(?:同比|环比|累计)?(?:实现)?(?:增长|下降|增加|减少|提高|上升|回落|净增|上涨|下滑|翻)"
+    r"|占(?!地)[^,;。]{1,14}?"
+    r"))(?:了|约|近|超过?|达到?|至|的|仅|为)*"
+)
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
 _PARTS = ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
 """What 其中 may go on about by name."""
@@ -204,6 +215,8 @@ def _indicator(n: _Number) -> tuple[str, str, str] | None:
         elif n.joined and (not indicator or n.left.endswith("、")):
             costs = n.unit in _MONEY and n.last.quantity.unit not in _MONEY
             indicator, rule = n.last.indicator + ("金额" if costs else ""), "measure-joined"
+    if not (n.grown or n.ranged) and (whole := _compared(n)):
+        return whole, "measure-before", link
     if (not indicator or len(indicator) > 32) and rule == "measure-before" and noun:
         indicator = noun
     elif not indicator and n.last is not None and n.unit == n.last.quantity.unit:
@@ -211,6 +224,18 @@ def _indicator(n: _Number) -> tuple[str, str, str] | None:
     elif not indicator and n.counts:
         indicator, rule = _clause_before(n.coded, n.start), "measure-clause-before"
     return (indicator, rule, link) if indicator else None
+
+
+def _compared(n: _Number) -> str:
+    """What a clause says that only compares, with what the sentence measured last: 固定资产投资…,|同比增长|9.2%; '' otherwise."""
+    m = _COMPARES.fullmatch(n.coded.text, n.start, n.at)
+    if m is None or n.last is None:
+        return ""
+    base = _COMPARISON.sub("", n.last.indicator)
+    said = n.coded.unit.text[n.coded.at[m.start("said")] : n.coded.at[m.end("said")]]
+    if base != n.last.indicator and said.startswith(("高于", "低于", "快于")):
+        base += "增速"  # it is the growth that is compared
+    return base + said if base and len(base) + len(said) <= 32 else ""
 
 
 def _subject(n: _Number, indicator: str, rule: str) -> tuple[Mention, int | None]:
@@ -297,6 +322,8 @@ def _period(coded: Coded, i: int, start: int) -> str | None:
             continue
         if "每年" in m.name:
             return None
+        if coded.text[k - 1 : k] in ("比", "较", "于"):
+            continue
         if _HARD.match(m.when.value) or coded.text[max(0, k - 2) : k] in ("截至", "截止"):
             return None if m.when.value.startswith("--") else m.when.value
         if k < start:
