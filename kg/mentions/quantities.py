@@ -78,7 +78,7 @@ _PRE = {
     "不超过": "<=",
 }
 SPECS = frozenset(_SPEC.split("|"))
-_LEFT_BLOCK = re.compile(r"[第几数]$|[A-Za-z0-9.\-+]$|[零〇一二两三四五六七八九十百千万亿]$")
+_LEFT_BLOCK = re.compile(r"[第几]$|[A-Za-z0-9.\-+]$|[零〇一二两三四五六七八九十百千万亿]$")
 
 
 def quantities(text: str) -> Iterator[Mention]:
@@ -86,8 +86,9 @@ def quantities(text: str) -> Iterator[Mention]:
     without a word before it (近, 超过), which still decides the comparator."""
     for m in _PATTERN.finditer(text):
         begin = m.start("num") if m["num"] else m.start("pct")
-        if _LEFT_BLOCK.search(text[max(0, begin - 1) : begin]):
-            continue
+        before = text[max(0, begin - 1) : begin]
+        if _LEFT_BLOCK.search(before) or (before == "数" and not text[begin].isdigit()):
+            continue  # 数百家; but 户数9.4万户
         quantity = _quantity(m)
         if quantity is not None:
             yield Mention(begin, m.end(), ("Quantity",), text[begin : m.end()], quantity=quantity)
