@@ -16,7 +16,7 @@ _GROWTH = re.compile(
 _JUNK = re.compile(
     rf"^(?:的|了|和|与|及|其中|并|且|而|全部|建成后|达产后|投产后|届时|每年|全年|今年|去年|去年底|目前|现|现已|现有|已|将|可|预计|计划|力争|确保|要|使|让|带动|推动|促进|实现|完成|达到|全市|全区|全县|全镇|全省|该|本|一期|二期|截至|截止|至今|以来|共|共计|累计|总|均|均要求|吸引|吸纳|突出|坚持|轮流|目标|任务|项目|公司|企业(?=[年产销])|园区(?=[总年])|{'[' + ANY + ']'}|\s|,|、)+"
 )
-_PUT = re.compile(rf"[^,;。!?:“”{ANY}]*$")
+_PUT = re.compile(rf"(?:“[^“”,;。]{{1,12}}”|[^,;。!?:“”{ANY}])*$")
 _AFTER = re.compile(rf"^(?:的)?([^,;。!?:、“”()（）{ANY}]{{1,24}})")
 _BOUND_WORDS = ("左右", "以上", "以下", "以内", "之多", "不等", "之间", "内", "前", "后", "时", "起", "来", "间")
 _WITHIN = frozenset(
@@ -38,7 +38,7 @@ _KEEP_TOTAL = re.compile(r"(?:总投资|总产值|总面积|总建筑面积|总�
 def before(left: str) -> tuple[str, str]:
     """The indicator that stands before a quantity, and the linking words between the two. `left` is the coded clause up to it."""
     run = _PUT.search(left)
-    text = run[0] if run else ""
+    text = run[0].replace("“", "").replace("”", "") if run else ""
     growth = _GROWTH.search(text)
     if growth:
         base = _strip(text[: growth.start()])

@@ -12,7 +12,7 @@ from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention, Quantity
 from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
 from kg.rules.engine import Coded
-from kg.rules.template import class_range
+from kg.rules.template import ANY, class_range
 from kg.schema import descendants
 
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
@@ -64,6 +64,10 @@ _COMPARES = re.compile(
     r"|占(?!地)[^,;。]{1,14}?"
     r"))(?:了|约|近|超过?|达到?|至|的|仅|为)*"
 )
+_DONE_TO = re.compile(
+    rf"(?:已|已经|将)?(?:被|获|(?=完成|参加|参与|实现|通过|取得|受益|脱贫|就业|入选|获得|加入|享受))(?P<what>[^,;。“”{ANY}]{{3,16}})$"
+)
+"""What is done to or by those counted, when no noun says who they are: 1048人被纳入失信被执行人名单."""
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
 _PARTS = ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
 """What 其中 may go on about by name."""
@@ -133,7 +137,7 @@ def measures(coded: Coded) -> Iterator[Measure]:
         if m.quantity is None:
             continue
         start, end = clause_begin(coded.text, i), clause_end(coded.text, i)
-        left, right = _spelled(coded, start, i), _spelled(coded, i + 1, end)
+        left, right = _spelled(coded, start, i), _spelled(coded, _past_age(coded, i + 1), end)
         measure = _measure(_Number(coded, i, m, m.quantity, start, end, left, right, last, last_at))
         if measure is None:
             continue
@@ -144,6 +148,16 @@ def measures(coded: Coded) -> Iterator[Measure]:
             measure = replace(measure, modality=mode, speaker=speaker)
         last, last_at = measure, i
         yield measure
+
+
+def _past_age(coded: Coded, i: int) -> int:
+    """Behind an age that stands between a number and what it counts: 1200名0至14岁儿童."""
+    k = i
+    while (m := coded.held.get(k)) is not None and m.quantity is not None and k - i <= 2:
+        if m.quantity.unit == "岁":
+            return k + 1
+        k += 2 if coded.text[k + 1 : k + 2] in ("至", "到", "-") else 9
+    return i
 
 
 def _measure(n: _Number) -> Measure | None:
@@ -221,6 +235,8 @@ def _indicator(n: _Number) -> tuple[str, str, str] | None:
         indicator = noun
     elif not indicator and n.last is not None and n.unit == n.last.quantity.unit:
         indicator, rule = n.last.indicator, "measure-carried"
+    elif not indicator and n.unit in ("人", "名", "户", "家") and (said := _DONE_TO.match(n.right)):
+        indicator, rule = said["what"], "measure-after"
     elif not indicator and n.counts:
         indicator, rule = _clause_before(n.coded, n.start), "measure-clause-before"
     return (indicator, rule, link) if indicator else None
@@ -274,10 +290,10 @@ def _comparator(n: _Number, rule: str, link: str) -> str:
 def _spelled(coded: Coded, begin: int, end: int) -> str:
     """Coded characters with posts, fields and goods spelled out again: they are words here, not parties."""
     return "".join(
-        coded.held[k].name
+        coded.held[k].name.removeprefix("等")
         if k in coded.held
         and (
-            coded.held[k].type in ("Position", "Industry", "Product", "Initiative")
+            coded.held[k].type in ("Position", "Industry", "Product", "Initiative", "Etc")
             or coded.held[k].name == "项目"
             or (coded.held[k].quantity and _BOUND.match(coded.text, k + 1))
         )
