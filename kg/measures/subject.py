@@ -33,10 +33,15 @@ _OF_THING = re.compile(
 )
 AREA_OF_ARTICLE = "Province|City|CountyLevelCity|District|County"
 """A dropped subject that is the area whose economy the article is about, whatever was mentioned last."""
+BODIES_WITH_FIGURES = "|IndustrialPark|Company|FinancialInstitution"
+"""Who else has exports, loans and value added, when the paragraph is about them."""
 _OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
+)
+_OF_AREAS = re.compile(
+    r"零售总额|生产总值|GDP|房地产|财政收入|预算收入|可支配收入|常住人口|城镇化率|存款余额|用电量|优良|PM2|民间投资"
 )
 _PEOPLE_AT = re.compile(
     r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)"
@@ -55,7 +60,7 @@ _SAID_AT = re.compile(r"意见|建议|发言")
 _HEADS_COUNTED = ("名", "人", "家", "位", "人次", "户", "支", "个")
 _SITES = ("Project", "IndustrialPark", "Facility")
 _NO_SUBJECT_AFTER = re.compile(
-    r"(?:[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)$"
+    r"(?:惠及|[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)$"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
 _ORDINARY = re.compile(
@@ -86,7 +91,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         if k in coded.held
         for cls in ("IndustrialPark", "AdministrativeArea", "Organization")
     ):
-        return dropped(coded, i, AREA_OF_ARTICLE), None
+        at = AREA_OF_ARTICLE if _OF_AREAS.search(indicator) else AREA_OF_ARTICLE + BODIES_WITH_FIGURES
+        return dropped(coded, i, at), None
     for pattern, cls in ((_OF_GOODS, "Product"), (_OF_REFORM, "Initiative")):
         if pattern.search(indicator):
             k = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].type == cls), None)

@@ -157,6 +157,7 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return False
     if cls == "Project" and (
         _LOOSE.search(rest)
+        or rest.startswith(("公司", "企业", "集团", "该", "本"))
         or re.search(r"^数[十百千万]|以[上下]", rest)
         or (word in ("项目", "工程") and _all_known(scene, begin, head))
     ):

@@ -129,7 +129,7 @@ def _declared(read: _Read) -> Iterator[tuple[str, Mention]]:
 
 def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
     """What a firm is called for short: its full name without place and legal form, or the brand that begins it."""
-    for m in read.settled:
+    for m in (n for top in read.settled for n in (top, *top.parts)):
         legal = _LEGAL.search(m.name) if is_a(m.type, "Company") else None
         if legal is None or "(" in m.name:
             continue

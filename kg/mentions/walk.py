@@ -11,6 +11,7 @@ from kg.mentions.words import Word
 from kg.model import Mention
 from kg.schema import is_a
 
+_PHASE = re.compile(r"[一二三四五六]期")
 _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
 _RHETORICAL = re.compile(r"[两二三四五六七八九十]大$")
@@ -87,7 +88,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
 def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
     """Where the walk goes on after a certain mention, or None where it ends."""
     if fixed.type == "Quantity":
-        spec = any(fixed.name.endswith(s) for s in SPECS)
+        spec = _PHASE.fullmatch(fixed.name) is not None or any(fixed.name.endswith(s) for s in SPECS)
         return fixed.begin if spec and cls != "Company" else None
     if cls == "Road" and is_a(fixed.type, "Organization"):
         return None
@@ -137,6 +138,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True
     if cls == "Region" and text in ("跨", "穿", "沿"):
         return True
+    if text == "显示" and not is_a(cls, "Organization"):
+        return scene.word_before(word.begin).text not in ("新型", "液晶", "柔性")
     if text in NOMINAL:
         return not _nominal(scene, word, at_head, cls)
     if (

@@ -32,17 +32,20 @@ class Resolved:
 
     def _antecedent(self, mention: Mention, classes: tuple[str, ...]) -> Local | None:
         wanted = classes or tuple(mention.type.split("|"))
-        if (
-            mention.begin != mention.end
-            and mention.type in ("City", "District", "County")
-            and (area := self._own_area(mention))
-        ):
+        if area := self.own_area(mention):
             return area
         if mention.type == "Person" and len(mention.name) > 1:
             return self.centre.leader()
         if mention.begin != mention.end:
             wanted = STANDS_FOR.get(mention.type, (mention.type,))
         if mention.begin == mention.end and wanted[0] == "Province":  # an article's economy is its own area's
+            last = self.centre.last(mention.begin, ("AdministrativeArea", "IndustrialPark", "Organization"))
+            if (
+                last is not None
+                and "Company" in wanted
+                and last.is_a("IndustrialPark", "Company", "FinancialInstitution")
+            ):
+                return last
             areas = [t for t in self.things if t.is_a("AdministrativeArea") and not t.is_a("Country")]
             if (lead := self._lead_area(areas)) is not None:
                 return lead
@@ -98,8 +101,10 @@ class Resolved:
                     return area
         return None
 
-    def _own_area(self, mention: Mention) -> Local | None:
+    def own_area(self, mention: Mention) -> Local | None:
         """The area that 全市, 该县 stands for: of the article's areas of that level the home one that is spoken of most."""
+        if mention.begin == mention.end or mention.type not in ("City", "District", "County"):
+            return None
         fitting = [t for t in self.things if t.is_a(*STANDS_FOR.get(mention.type, (mention.type,)))]
         if mention.name[:1] == "该":
             fitting = [t for t in fitting if any(s.begin < mention.begin for s in t.spans) and not t.nested] or fitting
@@ -207,8 +212,9 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
         thing.inside = {n: merged.get(id(t), t) for n, t in thing.inside.items()}
         thing.spans.sort()
     final.sort(key=lambda t: t.spans[0])
-    centre = Centre.of(units, of)
-    return Resolved(final, of, centre, home)
+    resolved = Resolved(final, of, Centre.of(units, of), home)
+    resolved.centre = Centre.of(units, of, resolved.own_area)
+    return resolved
 
 
 def _every(

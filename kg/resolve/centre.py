@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,7 +100,13 @@ class Centre:
     _speeches: tuple[Speech, ...] = ()
 
     @classmethod
-    def of(cls, units: Sequence[Seen], things: Mapping[tuple[int, int, str], Local]) -> Centre:
+    def of(
+        cls,
+        units: Sequence[Seen],
+        things: Mapping[tuple[int, int, str], Local],
+        area: Callable[[Mention], Local | None] = lambda _: None,
+    ) -> Centre:
+        """`things` by the mentions that name them; `area` tells what 全市 and 该县 stand for."""
         found: list[Subject] = []
         met: list[Local] = []
         for unit in units:
@@ -119,7 +125,7 @@ class Centre:
                     continue
                 thing = things.get((m.begin, m.end, m.type))
                 if m.anaphor:
-                    thing = antecedent(m, [s.thing for s in found]) or antecedent(m, met)
+                    thing = area(m) or antecedent(m, [s.thing for s in found]) or antecedent(m, met)
                 if thing is not None:
                     found.append(Subject(m.begin, unit.paragraph, thing, not speaks))
 
@@ -149,6 +155,18 @@ class Centre:
         if here:
             return here[-1]
         return self.main(fitting)
+
+    def last(self, at: int, classes: tuple[str, ...]) -> Local | None:
+        """The last thing of the classes to head a clause before `at`, in the same paragraph."""
+        paragraph = self._paragraph(at)
+        return next(
+            (
+                s.thing
+                for s in reversed(self.subjects)
+                if s.begin < at and s.paragraph == paragraph and s.heads and s.thing.is_a(*classes)
+            ),
+            None,
+        )
 
     def speaker(self, at: int) -> Local | None:
         """Who says what stands at a place of the page."""
