@@ -6,6 +6,7 @@ import re
 
 from kg.measures.indicator import after
 from kg.model import Mention
+from kg.rules.clauses import clause_begin
 from kg.rules.engine import TOPIC, Coded
 from kg.rules.template import ANY, class_range
 from kg.schema import is_a
@@ -46,7 +47,9 @@ _OF_AREAS = re.compile(
 _PEOPLE_AT = re.compile(
     r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)"
 )
-_THING_NEXT = re.compile(rf"^(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(THING + '|Organization|Product')}])")
+_THING_NEXT = re.compile(
+    rf"^(?:[、,][^,;。!?:{ANY}]{{0,6}}[{class_range('Quantity')}])*(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(THING + '|Organization|Product')}])"
+)
 _MAKES_THING = re.compile(
     rf"^,?[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(THING)}])"
 )
@@ -60,7 +63,7 @@ _SAID_AT = re.compile(r"意见|建议|发言")
 _HEADS_COUNTED = ("名", "人", "家", "位", "人次", "户", "支", "个")
 _SITES = ("Project", "IndustrialPark", "Facility")
 _NO_SUBJECT_AFTER = re.compile(
-    r"(?:惠及|[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)$"
+    r"(?:惠及|为|给|[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)$"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
 _ORDINARY = re.compile(
@@ -79,7 +82,7 @@ _REACHES = re.compile(r"覆盖|惠及|^对")
 """What is said of a campaign, rather than of who runs it."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
-_FIRST_ONES = re.compile(r"^首[批期]")
+_FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
 EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
 
 
@@ -180,10 +183,11 @@ def _standing_area(coded: Coded, i: int) -> int | None:
         for k in held
         if (coded.text[k - 1 : k] in ",;。" or coded.text[k - 1 : k + 2 : 2] == "的,") and SUBJECT.match(coded.text[k])
     ]
+    aside = _NO_SUBJECT_AFTER.search(coded.text[clause_begin(coded.text, area) : area]) is not None
     overtaken = bool(heads) and area < heads[-1]
     compared = _COMPARED.search(coded.text[:area]) is not None
     averaged = coded.text.startswith(("平均", "第", "规"), area + 1)
-    return None if overtaken or compared or averaged else area
+    return None if overtaken or compared or averaged or aside else area
 
 
 def _villager(coded: Coded, start: int) -> int | None:
@@ -206,12 +210,12 @@ def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
         return m.start("goods")
     if m["work"]:
         return m.start("work") if _REACHES.search(coded.text[start:i]) else None
-    of_site = _OF_THING.search(indicator) is not None or _FIRST_ONES.search(indicator) is not None
+    of_site = _OF_THING.search(indicator) is not None or _FIRST_ONES.search(coded.text[start:i]) is not None
     by_site = any(
         is_a(coded.held[k].type, c)
         for k in range(m.start())
         if k in coded.held and (k == 0 or coded.text[k - 1] in ",;")
-        for c in _SITES
+        for c in ("Project", "Facility")
     )
     return m.start(m.lastgroup or 0) if of_site and not by_site else None
 

@@ -24,7 +24,7 @@ _TABLE = {
     "Province": r"全省|我省|该省",
     "IndustrialPark": r"该园区|该产业园|该开发区",
     "Project": r"该项目|该工程|该基地|该生产线|[一二三]期工厂|新工厂(?=总|占|将|已|建)|项目(?=总|计划|占地|预计|建成|达产|一期|二期|三期|建设|位于|由|将|已|全面|于|分|主要|全部|竣工|投产|投资|自|采用|规划|完工|新增|年|落地|负责|,)|一期(?=项目|工程|投资|总投资|已|占地|计划|将|建设|建成)|二期(?=项目|工程|投资|总投资|已|占地|计划|将|建设|建成)|工程(?=总|计划|预计|建成|位于|由|将|已|全长|于|分|主要|完工|竣工|自|起于|西起|东起|南起|北起)",
-    "Facility": r"该桥|该公园|该隧道|该大桥|该景区|该博物馆|该道路|该馆|隧道(?=全长|建成|由|将|已|起|位于|采用)|新院区|院区(?=总|占地)",
+    "Facility": r"该桥|该公园|该隧道|该大桥|该景区|该博物馆|该道路|该馆|隧道(?=全长|建成|由|将|已|起|位于|采用)|新院区|院区(?=总|占地)|新校区",
     "Event": r"大会现场|会上|会议(?=要求|强调|指出|由|听取|审议|认为)|活动现场|活动中|活动(?=由|吸引|当天|期间|旨在|以|共|为期)|仪式上|大会(?=由|吸引|以|共)|此次活动|本次活动|当天的活动|比赛(?=由|共|吸引|设)",
     "Person": r"调研组(?=先后|一行|实地|来到|走进|深入|到|还|对)|代表团(?=先后|一行|实地|来到|走进|考察|还)|考察[组团](?=先后|一行|实地|来到|走进|还)|检查组(?=先后|实地|来到|深入)|(?<![\u4e00-\u9fff])[他她](?!们|乡|人|国|山)(?=[\u4e00-\u9fff])",
 }
@@ -36,6 +36,7 @@ _BARE = {
     "School": "学院 学校",
     "PublicInstitution": "医院 博物馆 图书馆",
     "IndustrialPark": "园区 产业园 开发区 高新区 经开区",
+    "Company": "企业",
     "Facility": "大桥 景区 公园",
     "Event": "大赛 论坛 博览会 展会 艺术节 文化节 美食节",
 }
@@ -83,6 +84,8 @@ def anaphora(scene: Scene) -> Iterator[Mention]:
 def _heads_clause(scene: Scene, begin: int, end: int) -> bool:
     """Whether a bare noun is a clause's subject: free before, and a verb, an adverb or a time behind."""
     text = scene.text
+    if text[begin:end] == "企业" and text[begin - 1 : begin] not in ("", ",", "。", ";", "“"):
+        return False
     if not scene.edge(begin) or not _free(scene, begin) or text[begin - 1 : begin] in ("、", "”", "“"):
         return False
     following = scene.word_at(end) if end < len(text) else None

@@ -17,7 +17,7 @@ from kg.text import clean
 
 _HEADS = re.compile("|".join(sorted(map(re.escape, CLASS_OF), key=len, reverse=True)))
 _GOES_ON = re.compile(
-    r"(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内(?:部)?(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
+    r"(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内(?:部)?(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(
@@ -208,7 +208,12 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return "“" in rest and len(rest) >= 4
     if word == "港":
         return (place_first or tags().get(text[begin:end], "").startswith("ns")) and len(rest) <= 4
-    if text[begin] == "“" and text[head - 1] == "”" and is_a(cls, "Organization"):
+    if (
+        text[begin] == "“"
+        and text[head - 1] == "”"
+        and is_a(cls, "Organization")
+        and not word.endswith(("队", "联盟", "工作室"))
+    ):
         return False
     if cls == "Region" and word in ("河", "湖", "江", "渠"):
         own = text[begin:end]

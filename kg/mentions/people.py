@@ -98,8 +98,8 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
     word = scene.word_at(begin)
     if word.begin == begin and word.end == end:
         score += 1.5 if word.tag.startswith("nr") else (-1.0 if trusted else -3.0)
-        if not word.tag.startswith("nr") and word.tag[:1] in ("v", "c", "p", "d", "r"):
-            return -1.0
+        if not word.tag.startswith("nr") and (given == 2 or word.tag[:1] in ("v", "c", "p", "d", "r")):
+            return -1.0  # 安全感 is a word, whatever stands before it
     elif word.begin < begin:
         score -= 0.5 if trusted else 3.0
     elif word.end > end:

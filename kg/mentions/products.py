@@ -79,6 +79,8 @@ def _end(scene: Scene, begin: int, end: int) -> int:
 
 def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     begin = trim(scene, begin, end)
+    while end > begin and scene.text[end - 1] in "近约超达逾各共":
+        end -= 1
     name = clean(scene.text[begin:end])
     if re.search(r"[将由的在与和为等被]|能力", name):
         return

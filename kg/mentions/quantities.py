@@ -10,7 +10,7 @@ from kg.mentions.numerals import value
 from kg.model import Mention, Quantity
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_HAN = r"[零〇一二两三四五六七八九十百千万亿]+"
+_HAN = r"(?!零(?![一二三四五六七八九]))[零〇一二两三四五六七八九十百千万亿]+"
 _SCALE = r"(?:(?:千|百|十)?[万亿]{1,2}|千(?![瓦克米伏兆家户]))"
 _MONEY = "元|美元|欧元|港元|日元|英镑|块钱|块"
 _LENGTH = "公里|千米|米|厘米|毫米|海里|里"
@@ -20,7 +20,7 @@ _VOLUME = "立方米|升|毫升|方|立方"
 _ENERGY = "千瓦时|千瓦|兆瓦时|兆瓦|瓦|度|吉瓦|标准立方米|千伏安|吨标准煤"
 _TIME = "年|个月|天|小时|分钟|秒|周|个工作日|个小时|周年|日"
 _COUNT = (
-    "人次|场次|人|名|位|户|家|个|项|件|起|套|台|辆|架|艘|列|条|座|栋|幢|间|处|所|支|只|头|匹|羽|尾|株|棵|枚|粒|张|份|册|本|篇|首|部|场|次|届|期|批|宗|笔|单|面"
+    "人次|场次|家次|台(套)|人|名|位|户|家|个|项|件|起|套|台|辆|架|艘|列|条|座|栋|幢|间|处|所|支|只|头|匹|羽|尾|株|棵|枚|粒|张|份|册|本|篇|首|部|场|次|届|期|批|宗|笔|单|面"
     "|顶|双|对|组|队|床|张床位|例|剂|剂次|针|针次|片|盒|箱|袋|瓶|桶|罐|卷|根|道|门|款|种|类|层|段|节|车|车次|架次|航班|标箱|TEU|标准箱|席|口|眼|盏|孔|颗|把|杆|枝|束|盆|筐|车皮|趟|轮|遍|回|步|级台阶|学时|课时|人份|桌|万人次|宗地|拍|批次"
 )
 _PERCENT = "%|‰|个百分点|百分点|倍|成|番"
@@ -28,7 +28,7 @@ _SPEC = "兆帕|千伏|伏|纳米|英寸|毫安|安培|马力|赫兹|兆赫|吉�
 _UNITS = "|".join(
     sorted(
         {
-            u
+            re.escape(u)
             for group in (_MONEY, _LENGTH, _AREA, _MASS, _VOLUME, _ENERGY, _TIME, _COUNT, _PERCENT, _SPEC)
             for u in group.split("|")
         },
@@ -77,6 +77,9 @@ _PRE = {
     "不低于": ">=",
     "不超过": "<=",
 }
+_RANGE = re.compile(rf"(?<![\d.])(?P<low>{_ARABIC})(?:至|到|-|—|~|～)(?={_ARABIC})")
+_NO_RANGE = frozenset("年 月 日 天 岁 号 级 时 点 分 排 路 版 期 届 条 小时 分钟 秒 个月".split())
+"""Units whose ranges are dates, ages and terms."""
 SPECS = frozenset(_SPEC.split("|"))
 _LEFT_BLOCK = re.compile(r"[第几]$|[A-Za-z0-9.\-+]$|[零〇一二两三四五六七八九十百千万亿]$")
 
@@ -84,6 +87,18 @@ _LEFT_BLOCK = re.compile(r"[第几]$|[A-Za-z0-9.\-+]$|[零〇一二两三四五�
 def quantities(text: str) -> Iterator[Mention]:
     """The quantities in a unit's text. The span is the number with its unit and what is fused to it (80余亩, 2.6%以上),
     without a word before it (近, 超过), which still decides the comparator."""
+    for m in _RANGE.finditer(text):
+        high = _PATTERN.match(text, m.end())
+        if (
+            high
+            and high["num"]
+            and high["unit"] not in _NO_RANGE
+            and not _LEFT_BLOCK.search(text[max(0, m.start() - 1) : m.start()])
+        ):
+            low = _PATTERN.fullmatch(m["low"] + (high["scale"] or "") + high["unit"])
+            quantity = _quantity(low) if low else None
+            if quantity is not None:
+                yield Mention(m.start(), m.end("low"), ("Quantity",), m["low"], quantity=quantity)
     for m in _PATTERN.finditer(text):
         begin = m.start("num") if m["num"] else m.start("pct")
         before = text[max(0, begin - 1) : begin]

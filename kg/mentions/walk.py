@@ -11,6 +11,7 @@ from kg.mentions.words import Word
 from kg.model import Mention
 from kg.schema import is_a
 
+_IS_NAME = re.compile(r"(?:项目|工程|公司|集团|基地|园|中心|局|县|区|市|镇|村)$")
 _PHASE = re.compile(r"[一二三四五六]期")
 _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
@@ -124,6 +125,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         ):
             return False  # 建设|中|德|科创园
         return not _at_boundary(scene, word.begin)
+    if text == "及" and cls == "Project" and not at_head:
+        return not (scene.word_before(word.begin).tag[:1] == "n" and not _IS_NAME.search(scene.text, 0, word.begin))
     if text == "与" and scene.text[: word.end].endswith(("海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")):
         return False
     if text in FUNCTION or (text in DETERMINER and not at_head):

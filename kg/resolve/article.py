@@ -12,6 +12,7 @@ from kg.resolve.local import Local
 from kg.resolve.merge import LEVELS_OF, complete_offices, merge_areas, merge_names
 from kg.schema import family, is_a
 
+_SITES = ("Project", "IndustrialPark", "Facility", "Region", "BusinessDistrict", "Road")
 _NESTED = ("AdministrativeArea", "Organization", "Road", "Region", "Facility", "IndustrialPark")
 
 
@@ -55,7 +56,8 @@ class Resolved:
             mention.begin == mention.end
             and wanted[0] == "Project"
             and (
-                near := self._nearest(
+                near := self.centre.last(mention.begin, _SITES)
+                or self._nearest(
                     mention.begin,
                     ("Project", "IndustrialPark", "Facility", "Region"),
                     self.centre.paragraph_begin(mention.begin),
@@ -63,6 +65,10 @@ class Resolved:
             )
         ):
             return near
+        if mention.begin == mention.end and wanted[0] == "Project" and self.centre.last(mention.begin, wanted) is None:
+            wanted_sites = tuple(c for c in wanted if c in _SITES)
+            if (site := self.centre.subject(mention.begin, wanted_sites)) is not None:
+                return site
         if mention.begin != mention.end and mention.type == "Company" and mention.name[:1] != "该":
             before = [s.thing for s in self.centre.subjects if s.begin < mention.begin]
             if (found := antecedent(mention, before)) is not None:

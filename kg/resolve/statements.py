@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -125,6 +126,18 @@ def _government(body: Local) -> Local:
         None,
     )
     return area if area is not None else body
+
+
+_COUNTRYSIDE = re.compile(
+    r"单产|总产|亩产|产量|播种面积|种植面积|进出口|出口额|增加值|总产值|覆盖率|满意度|安全感|森林|空气|水质|就业率|游客|旅游收入|投资额|外资"
+)
+"""What an area has and no bureau: 农业局派出工作队,力争秋粮单产提高1.5%."""
+
+
+def _governed(body: Local) -> Local:
+    """The area of a bureau; anything else as it is."""
+    areas = [o for o in body.inside.values() if o.is_a("AdministrativeArea")] if body.is_a("GovernmentBody") else []
+    return max(areas, key=lambda o: len(o.name), default=body)
 
 
 def _both(claim: Claim, pair: tuple[Local, Local] | None, resolved: Resolved) -> Iterator[Statement]:
@@ -259,5 +272,7 @@ def amounts(found: Iterable[Measure], resolved: Resolved) -> Iterator[Amount]:
         subject = (
             resolved.thing(m.subject, *m.subject.type.split("|")) if m.subject.anaphor else resolved.thing(m.subject)
         )
+        if subject is not None and m.subject.anaphor and _COUNTRYSIDE.search(m.indicator):
+            subject = _governed(subject)
         if subject is not None and not any(is_a(t, "Journalist") for t in subject.types):
             yield Amount(subject, m, _thing(m.speaker, "", 0, resolved))
