@@ -65,6 +65,7 @@ _SITES = ("Project", "IndustrialPark", "Facility")
 _NO_SUBJECT_AFTER = re.compile(
     r"(?:惠及|为|给|[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)$"
 )
+_GIVEN_TO = re.compile(r"(?:为|给|向|对|从|在|面向|惠及|覆盖|辐射)$")
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
 _ORDINARY = re.compile(
     r"[^。]{0,40}?(?:青年|村民|社员|农户|果农|茶农|菜农|粮农|瓜农|种植户|养殖户|[种养]大户|种粮大户|户主|居民|老人|带头人|创业者|传承人|匠人|艺人)"
@@ -166,7 +167,10 @@ def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], r
     stands_aside = (
         coded.text.startswith(("上", "在内", "境内", "段", "方向", "以内"), k + 1)
         or coded.text[k - 1 : k] == "、"
-        or _NO_SUBJECT_AFTER.search(coded.text[start:k]) is not None
+        or (
+            _NO_SUBJECT_AFTER.search(coded.text[start:k]) is not None
+            and not (coded.text[k - 1 : k] in "把将" and is_a(kind, "AdministrativeArea"))
+        )
     )
     return k if (goods or kind not in ("Industry", "Product", "Initiative")) and not stands_aside else None
 
@@ -183,7 +187,7 @@ def _standing_area(coded: Coded, i: int) -> int | None:
         for k in held
         if (coded.text[k - 1 : k] in ",;。" or coded.text[k - 1 : k + 2 : 2] == "的,") and SUBJECT.match(coded.text[k])
     ]
-    aside = _NO_SUBJECT_AFTER.search(coded.text[clause_begin(coded.text, area) : area]) is not None
+    aside = _GIVEN_TO.search(coded.text[clause_begin(coded.text, area) : area]) is not None
     overtaken = bool(heads) and area < heads[-1]
     compared = _COMPARED.search(coded.text[:area]) is not None
     averaged = coded.text.startswith(("平均", "第", "规"), area + 1)
@@ -205,6 +209,13 @@ def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
     """What an actor set up last in the sentence before the clause: a campaign if it reaches them, a site if sites have that."""
     m = next(reversed([*_LAUNCHED.finditer(coded.text, 0, start)]), None)
     if m is None:
+        return None
+    overtaken = any(
+        coded.text[k - 1 : k] in ",;的" and any(is_a(coded.held[k].type, c) for c in _SITES)
+        for k in range(m.end(), start)
+        if k in coded.held
+    )
+    if overtaken:
         return None
     if m["goods"]:
         return m.start("goods")

@@ -46,7 +46,7 @@ _GREAT = re.compile(
     r"(?<!等)[两三四五六七八九十\d]{1,2}大(?:主导|特色|支柱|优势|重点|新兴|百亿级?|千亿级?)?产业(?:集群)?"
 )
 _BAD_ITEM = re.compile(
-    r"[\d%]+(?:%|元|家|个)|^(?:对|将|把|被|从|向|到|按|以|为|于|要|可|能)|(?:情况|方面|问题|工作|意见|建议|力度|需求|能力|作用|特点|优势|方式|环节)$"
+    r"[\d%]+(?:%|元|家|个)|^(?:对|将|把|被|从|向|到|按|以|为|于|要|可|能)|(?:情况|方面|问题|工作|意见|建议|力度|需求|能力|作用|特点|优势|方式|环节|牵头|领衔|为主)$"
 )
 _NOT_NAMED = frozenset(
     "企业 公司 部门 单位 群众 学校 医院 银行 村 社区 街道 乡镇 政府 市场 项目 产业 党员 干部 职工 农户".split()
@@ -81,9 +81,11 @@ def listed(scene: Scene) -> Iterator[Mention]:
 def _items(scene: Scene, end: int, cls: str, floor: int = 0) -> Iterator[Mention]:
     """The items of a list that ends at `end`, from the last back to the first, whose beginning is walked for."""
     text = scene.text
+    last = end
     while end > floor:
         cut = text.rfind("、", floor, end)
-        joint = max(text.rfind(j, max(cut, floor), end) for j in ("和", "及")) if cls in ("Industry", "Product") else -1
+        joints = ("和", "及") if cls in ("Industry", "Product") else ("和",) if end == last else ()
+        joint = max((text.rfind(j, max(cut, floor), end) for j in joints), default=-1)
         stop = max(cut + 1 if cut >= 0 else floor, floor)
         if joint > stop and scene.word_at(joint).text in ("和", "及", "以及"):
             stop = joint + 1

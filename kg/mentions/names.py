@@ -159,7 +159,7 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         _LOOSE.search(rest)
         or rest.startswith(("公司", "企业", "集团", "该", "本"))
         or re.search(r"^数[十百千万]|以[上下]", rest)
-        or (word in ("项目", "工程") and _all_known(scene, begin, head))
+        or (word in ("项目", "工程") and (_all_known(scene, begin, head) or _only_verbs(scene, begin, head)))
     ):
         return False
     if _COUNTED.match(rest) or (
@@ -236,6 +236,12 @@ def _all_known(scene: Scene, begin: int, end: int) -> bool:
     )
 
 
+def _only_verbs(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a run says only what is done: 拿下(项目)."""
+    inner = [w for w in scene.words if begin <= w.begin < end]
+    return bool(inner) and all(w.tag == "v" for w in inner)
+
+
 _TO_EVENT = re.compile(r"(?:召开|主持召开|出席|参加|举行|举办|见证|出席了|参加了|主持|举行了)$")
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
@@ -308,6 +314,8 @@ def _villages(scene: Scene) -> Iterator[Mention]:
             ):
                 break
             i = word.begin
+        if i < head and scene.word_at(i).tag[:1] in ("v", "d") and len(scene.word_at(i).text) == 1:
+            continue
         town = next(
             (e for e in range(head - 4, head - 1) if e in scene.fixed and scene.fixed[e].type in _HOLDS_VILLAGES), i
         )

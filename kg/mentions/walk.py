@@ -186,6 +186,10 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             return at_head and cls == "Event"
         return at_head or is_a(cls, "Organization") or word.text not in _STRONG
     before = scene.word_before(word.begin)
+    if word.text in _STRONG and re.search(
+        r"在[^,。]{2,10}(?:新区|园区|开发区|高新区|经开区|产业园)$", scene.text[: word.begin]
+    ):
+        return False  # 在邢东新区|建设X产业园
     if (before.text in GOVERNING and before.text not in NOMINAL) or before.text in FUNCTION:
         return at_head and before.text not in ("加快", "推进", "推动", "积极", "大力")
     return True

@@ -67,7 +67,8 @@ class Resolved:
             return near
         if mention.begin == mention.end and wanted[0] == "Project" and self.centre.last(mention.begin, wanted) is None:
             wanted_sites = tuple(c for c in wanted if c in _SITES)
-            if (site := self.centre.subject(mention.begin, wanted_sites)) is not None:
+            site = self.centre.subject(mention.begin, wanted_sites)
+            if site is not None and site.spans[0].begin < mention.begin:
                 return site
         if mention.begin != mention.end and mention.type == "Company" and mention.name[:1] != "该":
             before = [s.thing for s in self.centre.subjects if s.begin < mention.begin]

@@ -27,7 +27,9 @@ _BEFORE = re.compile(
 _PREPOSITION = re.compile(
     r"(?:确保|力促|促使|像|如|例如|比如|[东南西北]起|[东南西北]至|起于|止于|起自|途经|毗邻|紧邻|在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
 )
-_CHAIN = re.compile(rf"(?:[{class_range('Place|Organization|Project|Event|Initiative|Person')}]+、)*[{class_range('Place|Organization')}]*$")
+_CHAIN = re.compile(
+    rf"(?:[{class_range('Place|Organization|Project|Event|Initiative|Person')}]+、)*[{class_range('Place|Organization')}]*$"
+)
 """What stands before a name and goes with it: the areas that it lies in, the items of its list before it."""
 _TAKES_PART = re.compile(
     r"(?:等|公司)?(?:负责|共同|联合|参与)?(?:投资|建设|承建|施工|设计|监理|运营|实施|管理|总承包|代建|建造|开发|勘察|主办|承办|协办|指导){1,2}[,;。]"

@@ -17,6 +17,8 @@ _PARALLEL = re.compile(r"(?:[^\s,、。]{2,5}[\s、·]+){2,}[^\s,、。]{2,5}")
 _OPENING_SHARE = 0.6
 _DATED_START = re.compile(r"(?:近日|日前|昨日|昨天|连日来|今日|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|图为)")
 _CAPTION_LENGTH = 220
+_NOTICE = re.compile(r"(?:关于.{4,40}的?|.{0,20})(?:公告|通告|通知|启事|公示|声明|招聘简章)")
+"""The title of a notice, which needs no byline to begin an item."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,8 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
         if current is None or line.opens or current.closed:
             start = True
         elif titles[-1]:
-            start = _signed(found[i:]) or not (bylined or _subheads(titles[-1], bylined))
+            notice = any(_NOTICE.fullmatch(title.text) for title in titles[-1])
+            start = notice or _signed(found[i:]) or not (bylined or _subheads(titles[-1], bylined))
             if not start:
                 current.paragraphs.extend([t] for t in titles[-1])
                 titles[-1] = []
