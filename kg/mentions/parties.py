@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from kg.lexicon.words import FUNCTION
 from kg.mentions.scene import Scene
 from kg.mentions.walk import generic
+from kg.mentions.words import tags
 from kg.model import Mention
+from kg.schema import is_a
 
 _ORDERED = re.compile(
     r"(?:^|[,;:。])(?P<name>[\u4e00-\u9fffA-Za-z]{3,14}?)(?:根据|按照|受)(?=[\u4e00-\u9fff]{2,20}?(?:局|委|政府|公司|中心|办公室|大队|厅|指挥部|总部)(?:的|统一|工作|相关)*(?:安排|部署|委托|要求))"
@@ -20,8 +22,49 @@ _FORMER = re.compile(
 """What a body was called before."""
 
 
+_TRADE = re.compile(
+    "(?:生物|物流|新能源|科技|智造|医药|制药|食品|面业|乳业|牧业|种业|茶业|酒业|鞋业|纸业|铝业|铜业|置业|重工|机械|化工|光电|半导体|新材料?|纺织|纺服|服饰"
+    "|轴承|特钢|钢构|钢球|建材|陶瓷|动力|锂电|光伏|环保|能源|通信|软件|传媒|路桥|建工|水务|燃气|供应链|农牧|粮油|家居|玻璃|电缆|电气|电器|精密|模具|汽配|客车|航空|船舶|印务|资本|创投)"
+)
+"""What firms are in, at the end of the short names that they go by: 恒岳新能源, 禾源面业."""
+_FIRM_NEXT = re.compile(
+    r"$|[,、。;()“”]|的(?!发展|技术|应用)|与|和|将|已|在|则|也|还|又|是|等|有|去年|今年|投资|出资|生产|总经理|董事长|副总|总裁|创始人|负责人|相关|公司|牵头|收购|落户|签|携手|联合|计划|拟|自|现|位于|目前|从|为"
+)
+_FIRM_BEFORE = re.compile(
+    r"(?:^|[,、。;:(“”的]|与|和|同|由|在|到|对|向|于|是|引进|走进|来到|考察|收购|及|为|给|据|像|如)$"
+)
+
+
+def _firms(scene: Scene) -> Iterator[Mention]:
+    """Firms by a short name: a brand that no dictionary knows, and a trade."""
+    for m in _TRADE.finditer(scene.text):
+        if not scene.edge(m.start()) or not scene.edge(m.end()) or not _FIRM_NEXT.match(scene.text, m.end()):
+            continue
+        begin = m.start()
+        while begin > 0 and m.start() - begin < 2 and begin not in scene.fixed:
+            word = scene.word_before(begin)
+            if not re.fullmatch(r"[\u4e00-\u9fff]{1,3}", word.text) or not (
+                (len(word.text) == 1 and word.text not in FUNCTION) or word.tag in ("", "nz", "nrt")
+            ):
+                break
+            begin = word.begin
+        if not 2 <= m.start() - begin <= 3 or _word_known(scene, begin, m.start()):
+            continue
+        place = scene.fixed.get(begin)
+        if place is not None and is_a(place.type, "AdministrativeArea"):
+            begin = place.begin
+        if _FIRM_BEFORE.search(scene.text[:begin]):
+            yield Mention(begin, m.end(), ("Company",), scene.text[begin : m.end()])
+
+
+def _word_known(scene: Scene, begin: int, end: int) -> bool:
+    """Whether the dictionary has the run as a word of its own."""
+    return tags().get(scene.text[begin:end], "nz") not in ("nz", "nrt")
+
+
 def parties(scene: Scene) -> Iterator[Mention]:
     """Companies named by what they do in a unit: acting on another body's orders at the head of a clause."""
+    yield from _firms(scene)
     for m in _FORMER.finditer(scene.text):
         yield Mention(m.start("name"), m.end("name"), ("Former",), scene.text[m.start("name") : m.end("name")])
     for m in _ORDERED.finditer(scene.text):
