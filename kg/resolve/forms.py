@@ -69,6 +69,8 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
     if other.is_a("Organization"):
         if thing.is_a("Organization") and thing.name.startswith(other.name):
             yield _say(thing, "subOrganizationOf", other, "parent-in-name", 0.93)
+        elif thing.is_a("Project") and other.is_a("Company") and thing.name.startswith(other.name):
+            yield _say(other, "undertakes", thing, "firm-in-name", 0.85)
         return
     if not other.is_a("Place"):
         return
@@ -164,7 +166,16 @@ def _hierarchy(resolved: Resolved) -> Iterator[Statement]:
         if thing.is_a("Country", "Province"):
             continue
         above = _above(thing, codes)
-        if above is not None and above.is_a("Province") and above.borne <= {"organization"} and above.nested:
+        firms_only = not any(
+            o.is_a("GovernmentBody") and any(a is above for a in o.inside.values()) for o in resolved.things
+        )
+        if (
+            above is not None
+            and above.is_a("Province")
+            and above.borne <= {"organization"}
+            and above.nested
+            and firms_only
+        ):
             continue  # 山东 in a firm's name says nothing of where the article is
         above = above or _adjacent(thing, areas)
         if above is not None:

@@ -102,7 +102,8 @@ def _claims(rule: Rule, m: re.Match[str], coded: Coded, said: list[Saying]) -> I
     for e in rule.emits:
         subjects = _fill(e.subject, m, coded, rule)
         objects = _fill(e.object, m, coded, rule)
-        for subject, obj in product(subjects, objects):
+        one_by_one = "分别" in m[0] and len(subjects) == len(objects) > 1
+        for subject, obj in zip(subjects, objects, strict=True) if one_by_one else product(subjects, objects):
             if obj is None or isinstance(subject, str) or (subject is not None and subject == obj):
                 continue
             quote = coded.span(m.start(), m.end())
