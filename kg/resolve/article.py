@@ -148,6 +148,10 @@ class Resolved:
                     best = (max(before), thing)
         return best[1] if best else None
 
+    def at_hand(self, at: int, classes: tuple[str, ...]) -> Local | None:
+        """The thing of the classes that the sentence names before `at`, else the one that the paragraph, or the article, is about."""
+        return self._nearest(at, classes, self.centre.sentence_begin(at)) or self.centre.subject(at, classes)
+
     def _only(self, wanted: tuple[str, ...]) -> Local | None:
         fitting = [t for t in self.things if t.is_a(*wanted)]
         return fitting[0] if len(fitting) == 1 else None

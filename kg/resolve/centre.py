@@ -38,6 +38,7 @@ _TAKES_PART = re.compile(
 _SPEAKS_FOR = re.compile(
     rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)"
 )
+_BOUNDARY = re.compile(r"$|[,。;:、“” ]")
 _NEXT = re.compile(rf"(?P<between>[\u4e00-\u9fff“”]{{0,12}})(?P<next>{MENTION})")
 
 
@@ -100,6 +101,7 @@ class Centre:
     _paragraphs: tuple[tuple[int, int], ...]
     _headline: tuple[Span, ...] = ()
     _speeches: tuple[Speech, ...] = ()
+    _free: frozenset[int] = frozenset()
 
     @classmethod
     def of(
@@ -139,7 +141,13 @@ class Centre:
         speeches = tuple(Speech(v.span, stands_for(v.who), stands_for(v.body)) for v in voices(units))
         bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
         headline = tuple(unit.span for unit in units if unit.kind == "headline")
-        return cls(tuple(found), bounds, headline, speeches)
+        free = frozenset(
+            m.begin
+            for unit in units
+            for m, at in zip(unit.mentions, positions(unit.coded), strict=True)
+            if _BOUNDARY.match(unit.coded[at - 1 : at])
+        )
+        return cls(tuple(found), bounds, headline, speeches, free)
 
     def subject(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last subject before `at` of one of the classes (unions such as Actor allowed) in the same paragraph;
@@ -170,6 +178,10 @@ class Centre:
             None,
         )
 
+    def stands_free(self, mention: Mention) -> bool:
+        """Whether a mention begins a phrase of its own, with a sign before it or nothing."""
+        return mention.begin in self._free
+
     def speaker(self, at: int) -> Local | None:
         """Who says what stands at a place of the page."""
         speech = self._speech(at)
@@ -190,6 +202,10 @@ class Centre:
         """Where the paragraph of a place begins."""
         paragraph = self._paragraph(at)
         return min((b for b, p in self._paragraphs if p == paragraph), default=0)
+
+    def sentence_begin(self, at: int) -> int:
+        """Where the sentence of a place begins."""
+        return max((begin for begin, _ in self._paragraphs if begin <= at), default=0)
 
     def _paragraph(self, at: int) -> int:
         return max((b for b in self._paragraphs if b[0] <= at), default=(0, 0))[1]

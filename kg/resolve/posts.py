@@ -9,6 +9,14 @@ from kg.resolve.article import Resolved
 from kg.resolve.local import Local
 
 _HEAD_OF_AREA = re.compile(r"^(?:原|时任|现任)?(?:常务副|第一副|副|代理|代)?(?P<level>省|市|区|县|州|旗|镇|乡|村)长$")
+_HEADS = (
+    (re.compile(r"董事长|总经理|总裁|厂长|首席执行官|创始人|副总$|负责人$"), ("Company", "FinancialInstitution")),
+    (re.compile(r"校长$"), ("School",)),
+    (re.compile(r"院长$"), ("ResearchInstitution", "PublicInstitution", "School")),
+    (re.compile(r"理事长$"), ("Company", "SocialOrganization")),
+    (re.compile(r"^会长|副会长$"), ("SocialOrganization",)),
+)
+"""Posts that a body of some kind has, and no government."""
 _BODY = re.compile(
     r"^(?:原|时任|现任)?(?P<level>省|市|区|县|州|旗|镇|乡|街道|村)(?P<body>委(?:政法委|组织部|宣传部|统战部|办公室|办|社会工作部)?|党委|党工委|政府(?:办公室)?|人大常委会|人大|政协|纪委监委|纪委|监委|法院|检察院|总工会|妇联|残联|工商联|委会|两委|党支部|党总支)?(?:党组)?(?:相关|主要)?(?=.)"
 )
@@ -27,6 +35,9 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
     if m := _COMMITTEE_POST.match(post.name):
         host = resolved.before(post.begin, "IndustrialPark", "AdministrativeArea")
         return (host, m["body"]) if host is not None else (None, "")
+    kinds = next((kinds for head, kinds in _HEADS if head.search(post.name)), None)
+    if kinds is not None and resolved.centre.stands_free(post):
+        return resolved.at_hand(post.begin, kinds), ""
     m = _BODY.match(post.name)
     if m and m["body"] and m["body"] not in ("委会", "两委", "党支部", "党总支"):
         return resolved.area(m["level"], post.begin), m["body"]
