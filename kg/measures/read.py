@@ -203,6 +203,8 @@ def _may_measure(n: _Number) -> bool:
         return False
     if _ORDINAL_LEFT.search(n.left) and n.counts and n.unit not in ("家", "人", "名"):
         return False
+    if n.left.endswith("分") and n.unit in ("次", "批", "步", "期"):
+        return False  # 分6次转账 measures nothing
     return not (name[0] in "一两" and n.unit not in _MONEY and name[1:2] not in "十百千万亿成")
 
 

@@ -37,6 +37,7 @@ AREA_OF_ARTICLE = "Province|City|CountyLevelCity|District|County"
 BODIES_WITH_FIGURES = "|IndustrialPark|Company|FinancialInstitution"
 """Who else has exports, loans and value added, when the paragraph is about them."""
 _OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
+_EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])")
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
@@ -71,6 +72,9 @@ _ORDINARY = re.compile(
     r"[^。]{0,40}?(?:青年|村民|社员|农户|果农|茶农|菜农|粮农|瓜农|种植户|养殖户|[种养]大户|种粮大户|户主|居民|老人|带头人|创业者|传承人|匠人|艺人)"
     rf"[{class_range('Position')}]?([{class_range('Person')}])"
 )
+_NEIGHBOUR = re.compile(
+    rf"[{class_range('Place')}]+(?:[{class_range('Position')}]|农民|村民|居民|社员|农户|大户)+([{class_range('Person')}])(?:家|今年|去年|种|养|承包|流转)"
+)
 _LAUNCHED = re.compile(
     rf"(?:推出了?[^,;。!?:、{ANY}]{{0,8}}(?P<goods>[{class_range('Product|Initiative')}])"
     rf"|(?:开展|实施|启动|推行|举办|发起)了?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
@@ -79,7 +83,7 @@ _LAUNCHED = re.compile(
     rf"[^,;。!?:{ANY}]{{0,6}}[,;]"
 )
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
-_REACHES = re.compile(r"覆盖|惠及|^对")
+_REACHES = re.compile(r"覆盖|惠及|^对|截至|已|共|累计|目前")
 """What is said of a campaign, rather than of who runs it."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
@@ -97,6 +101,10 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
     ):
         at = AREA_OF_ARTICLE if _OF_AREAS.search(indicator) else AREA_OF_ARTICLE + BODIES_WITH_FIGURES
         return dropped(coded, i, at), None
+    if _EACH.search(indicator):
+        k = next((k for k in range(start, i) if k in coded.held and coded.held[k].type == "Product"), None)
+        if k is not None:
+            return coded.held[k], k
     for pattern, cls in ((_OF_GOODS, "Product"), (_OF_REFORM, "Initiative")):
         if pattern.search(indicator):
             k = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].type == cls), None)
@@ -156,6 +164,8 @@ def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], r
         if noun and indicator.startswith(noun):
             return i - 1
     k = next((k for k in reversed(found) if coded.text[k - 1 : k] == "的" and k > start), found[0])
+    if m := _NEIGHBOUR.match(coded.text, k):
+        k = m.start(1)  # 靠山村农民于海波家里种了90亩水稻
     if _OF_THING.search(indicator):
         k = next((j for j in reversed(found) if any(is_a(coded.held[j].type, c) for c in _SITES)), k)
     kind = coded.held[k].type

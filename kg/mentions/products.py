@@ -20,6 +20,9 @@ _MAKER = re.compile(
 _GROWN = re.compile(
     r"(?<!安全)(?<!地区)(?:生产|种植|养殖|加工|出口|出栏|存栏|栽种|栽植)(?:了|的)?(?P<name>(?![额值量总])[\u4e00-\u9fff]{2,8}?)(?=\d|近|约|超)"
 )
+_PRICED = re.compile(
+    r"(?:^|[,;。“:])(?P<name>[\u4e00-\u9fff]{2,6}?)(?<![价本费入润金额])(?:价格)?每(?:公斤|[吨斤箱件只头瓶盒株棵套])(?=\d)"
+)
 _LINE = re.compile(r"(?P<head>项目|生产线|生产基地|加工厂|制造基地|加工项目)")
 _STRIP = re.compile(
     r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+"
@@ -51,6 +54,8 @@ def products(scene: Scene) -> Iterator[Mention]:
     for m in _GROWN.finditer(text):
         if _quantity_at(scene, m.end()):
             yield from _product(scene, m.start("name"), m.end())
+    for m in _PRICED.finditer(text):
+        yield from _product(scene, m.start("name"), m.end("name"))
     for m in _MAKER.finditer(text):
         end = m.end("name")
         begin = max(walk(scene, end, "Product"), m.start())

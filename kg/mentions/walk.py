@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.suffixes import CLASS_OF
 from kg.lexicon.words import DETERMINER, FUNCTION, GENERIC, GOVERNING, NOMINAL
 from kg.mentions.quantities import SPECS
 from kg.mentions.scene import Scene
@@ -196,7 +197,7 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
 
 
 def _between_nouns(scene: Scene, word: Word) -> bool:
-    """Whether a verb stands inside a compound, nouns or a name on either side: 碳纤维|缠绕|瓶, 企业|注册|“一网办”改革."""
+    """Whether a verb stands inside a compound, nouns or a name on either side: 碳纤维|缠绕|瓶, 装备|制造|基地项目, 企业|注册|“一网办”改革."""
     if word.begin > 0 and scene.text.startswith("“", word.end) and word.text not in GOVERNING:
         return scene.word_before(word.begin).tag[:1] == "n"
     if word.begin == 0 or word.end >= len(scene.text) or word.begin in scene.fixed:
@@ -204,7 +205,7 @@ def _between_nouns(scene: Scene, word: Word) -> bool:
     return (
         scene.word_before(word.begin).tag[:1] == "n"
         and scene.word_at(word.end).tag[:1] == "n"
-        and len(scene.word_at(word.end).text) == 1
+        and (len(scene.word_at(word.end).text) == 1 or scene.word_at(word.end).text in CLASS_OF)
     )
 
 

@@ -39,6 +39,10 @@ _SPEAKS_FOR = re.compile(
     rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)"
 )
 _BOUNDARY = re.compile(r"$|[,。;:、“” ]")
+_SET_AT = re.compile(
+    rf"(?:[^,。]{{0,12}},)?(?:[{class_range('Time')}],?)?[^,。]{{0,6}}(?:在|走进|来到)(?:位于)?[{class_range('Place')}]*的?$"
+)
+_SCENE_ENDS = re.compile(r"(?:的?[\u4e00-\u9fff]{0,6})?[,]")
 _NEXT = re.compile(rf"(?P<between>[\u4e00-\u9fff“”]{{0,12}})(?P<next>{MENTION})")
 
 
@@ -118,20 +122,16 @@ class Centre:
                 here = things.get((m.begin, m.end, m.type)) if not m.anaphor else None
                 if here is not None:
                     met.append(here)
-                speaks = (
-                    here is not None
-                    and is_a(m.type, "Organization")
-                    and _SPEAKS_FOR.match(unit.coded, at + 1) is not None
-                )
-                if not speaks and (
-                    not any(is_a(m.type, s) for s in _SUBJECTS) or not _is_subject(unit.coded, at, unit.mentions)
-                ):
+                body = here is not None and is_a(m.type, "Organization")
+                speaks = body and _SPEAKS_FOR.match(unit.coded, at + 1) is not None
+                heads = any(is_a(m.type, s) for s in _SUBJECTS) and _is_subject(unit.coded, at, unit.mentions)
+                if not (speaks or heads or (body and _is_scene(unit.coded, at))):
                     continue
                 thing = things.get((m.begin, m.end, m.type))
                 if m.anaphor:
                     thing = area(m) or antecedent(m, [s.thing for s in found]) or antecedent(m, met)
                 if thing is not None:
-                    found.append(Subject(m.begin, unit.paragraph, thing, not speaks))
+                    found.append(Subject(m.begin, unit.paragraph, thing, heads and not speaks))
 
         def stands_for(m: Mention | None) -> Local | None:
             if m is None or not m.anaphor:
@@ -217,6 +217,11 @@ class Centre:
             return None
         counts = Counter(id(s.thing) for s in subjects)
         return max(subjects, key=lambda s: (counts[id(s.thing)] + (s.paragraph <= 0), -s.begin)).thing
+
+
+def _is_scene(coded: str, at: int) -> bool:
+    """Whether a sentence is set at the mention: in X公司的车间里,…; 公司 afterwards is that one."""
+    return _SET_AT.search(coded[:at]) is not None and _SCENE_ENDS.match(coded, at + 1) is not None
 
 
 def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
