@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from kg.resolve.merge import LEVELS_OF, complete_offices, merge_areas, merge_nam
 from kg.schema import family, is_a
 
 _SITES = ("Project", "IndustrialPark", "Facility", "Region", "BusinessDistrict", "Road")
+_OF_CITY = re.compile(
+    r"(?:原|时任)?(?:(?:常务)?副)?市(?:委(?!员)|长|政府|人大|政协|纪委|监委|[\u4e00-\u9fff]{2,12}[局委办院会]$)"
+)
 _NESTED = ("AdministrativeArea", "Organization", "Road", "Region", "Facility", "IndustrialPark")
 
 
@@ -24,6 +28,8 @@ class Resolved:
     _of: dict[tuple[int, int, str], Local]
     centre: Centre
     _home: Home
+    _city: Local | None = None
+    """The paper's own city, where the article's 市长 and 市公安局 are its."""
 
     def thing(self, mention: Mention, *classes: str) -> Local | None:
         """What a mention stands for; for an anaphor the nearest fitting thing before it, of one of `classes` if given."""
@@ -120,6 +126,8 @@ class Resolved:
                 key=lambda t: max((s.begin for s in t.spans if s.begin < mention.begin), default=-1),
                 default=None,
             )
+        if mention.type == "City" and self._city is not None:
+            return self._city
         lead = self._lead_area(fitting)
         if lead is not None:
             return lead
@@ -182,6 +190,8 @@ class Resolved:
         beside = next((t for t in self.things if t.is_a(*wanted) and any(s.end == at for s in t.spans)), None)
         if beside is not None:
             return beside
+        if level == "市" and self._city is not None:
+            return self._city
         found = self.centre.subject(at, wanted)
         if found is not None:
             return found
@@ -217,15 +227,29 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
     for k, thing in of.items():
         of[k] = merged.get(id(thing), thing)
     final = list(dict.fromkeys(of.values()))
-    complete_offices(final, of)
-    final = list(dict.fromkeys(of.values()))
+    city = _home_city(units, final, home)
+    complete_offices(final, of, city)
+    final = list(dict.fromkeys([*of.values(), *([city] if city is not None else [])]))
     for thing in final:
         thing.inside = {n: merged.get(id(t), t) for n, t in thing.inside.items()}
         thing.spans.sort()
     final.sort(key=lambda t: t.spans[0])
-    resolved = Resolved(final, of, Centre.of(units, of), home)
+    resolved = Resolved(final, of, Centre.of(units, of), home, city)
     resolved.centre = Centre.of(units, of, resolved.own_area)
     return resolved
+
+
+def _home_city(units: Sequence[Seen], things: list[Local], home: Home) -> Local | None:
+    """The paper's own city, when the text speaks of 市长 or 市公安局 before it names any city; made if it never does."""
+    if home.city is None:
+        return None
+    texts = [m for unit in units if unit.kind == "sentence" for m in unit.mentions]
+    bare = next((m for m in texts if _OF_CITY.match(m.name) and m.type != "City"), None)
+    named = next((m for m, _, _ in _every(texts) if is_a(m.type, "AdministrativeArea") and m.name.endswith("市")), None)
+    if bare is None or (named is not None and named.begin <= bare.begin):
+        return None
+    city = next((t for t in things if t.name == home.city.name), None)
+    return city or Local(home.city.name, {"City"}, {home.city.name: None}, [bare.span], code=home.city.code)
 
 
 def _every(

@@ -24,8 +24,8 @@ LEVELS_OF: dict[str, tuple[str, ...]] = {
 _BARE_OFFICE = re.compile(r"(?P<level>省|市|区|县|州|旗|镇|街道)(?=.)(?!场|政工程|域|长|区|级|民|内|外|直)")
 
 
-def complete_offices(things: list[Local], of: dict[tuple[int, int, str], Local]) -> None:
-    """Give bodies named by their level alone (市公安局) the article's own area of that level."""
+def complete_offices(things: list[Local], of: dict[tuple[int, int, str], Local], city: Local | None) -> None:
+    """Give bodies named by their level alone (市公安局) the article's own area of that level; 市 is `city` if known."""
     by_name = {t.name: t for t in things}
     for thing in things:
         m = _BARE_OFFICE.match(thing.name)
@@ -40,6 +40,8 @@ def complete_offices(things: list[Local], of: dict[tuple[int, int, str], Local])
             key=lambda t: (max((s.begin for s in t.spans if s.begin <= first), default=-1), t.name),
             default=None,
         )
+        if m["level"] == "市" and city is not None:
+            area = city
         if area is None:
             continue
         name = area.name + thing.name[len(m["level"]) :]
