@@ -17,7 +17,7 @@ from kg.text import clean
 
 _HEADS = re.compile("|".join(sorted(map(re.escape, CLASS_OF), key=len, reverse=True)))
 _GOES_ON = re.compile(
-    r"(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内(?:部)?(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
+    r"(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|(?<=路)(?:滑|况|程)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内(?:部)?(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(
@@ -67,6 +67,7 @@ _GOVERNMENT_NEEDS = (
     "服务站",
     "办事处",
 )
+_FIRM = re.compile(r"[^,。]{3,24}(?:有限公司|股份公司)(?=[\u4e00-\u9fff“]{4})(?![一二三四五]期)")
 _TWO_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}")
 
 
@@ -102,6 +103,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
         if cls and _names_something(scene, begin, head, end, cls):
             if is_a(cls, "Company") and (branch := _BRANCH.match(text, end)):
                 yield Mention(begin, branch.end(), (cls,), clean(text[begin : branch.end()]))
+            if cls == "Project" and (firm := _FIRM.match(text, begin, head)) and not generic(scene, firm.end(), head):
+                begin = firm.end()  # X有限公司|Y项目: two names
             if cls in ("Project", "Facility", "Region", "Road", "BusinessDistrict"):
                 begin = _without_chain(scene, begin, head, cls)
             if cls == "Event" and (year := scene.fixed.get(begin)) is not None and _YEAR.fullmatch(year.name):
@@ -166,7 +169,11 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         cls == "Initiative" and ((word in ("计划", "规划") and _UNDERTAKING.search(rest)) or _PLANS_TO.match(text, end))
     ):
         return False
-    if POSITION.fullmatch(rest):
+    if POSITION.fullmatch(rest) or re.match(r"[A-Z0-9]+级", rest):
+        return False
+    if cls == "Region" and any(
+        f.end == end and f.begin > begin and is_a(f.type, "AdministrativeArea") for f in scene.fixed.values()
+    ):
         return False
     if generic(scene, begin, head):
         return cls == "Event" and end - begin >= 6 and _HELD.search(text, max(0, begin - 4), begin) is not None
@@ -322,5 +329,11 @@ def _villages(scene: Scene) -> Iterator[Mention]:
         if i > town and re.fullmatch(r"[\u4e00-\u9fff]+", scene.text[town:head]) and m[0] in ("村", "社区"):
             i = town  # 乌嘴乡|荷花堰村: a town before it leaves no doubt
         own = scene.text[i:head]
-        if 2 <= len(own) <= 4 and own not in _NO_PLACE and own not in GENERIC and not own.endswith(tuple("村镇乡的")):
+        if (
+            2 <= len(own) <= 4
+            and own[-1] not in "下进入返回离"
+            and own not in _NO_PLACE
+            and own not in GENERIC
+            and not own.endswith(tuple("村镇乡的"))
+        ):
             yield Mention(i, end, (_ADMIN[m[0]],), own + m[0])

@@ -13,6 +13,8 @@ from kg.model import Mention
 from kg.schema import is_a
 
 _IS_NAME = re.compile(r"(?:项目|工程|公司|集团|基地|园|中心|局|县|区|市|镇|村)$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
+_MEASURED = re.compile(r"[一二两三四五六七八九十几数]+[条个座家项处台套]")
 _PHASE = re.compile(r"[一二三四五六]期")
 _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
@@ -130,6 +132,10 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not (scene.word_before(word.begin).tag[:1] == "n" and not _IS_NAME.search(scene.text, 0, word.begin))
     if text == "与" and scene.text[: word.end].endswith(("海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")):
         return False
+    if _ORDINAL.fullmatch(text) and cls in ("School", "PublicInstitution"):
+        return False  # 巨鹿县|第三|中学
+    if _MEASURED.fullmatch(text):
+        return True  # 大豆肽|两条|生产线
     if text in FUNCTION or (text in DETERMINER and not at_head):
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text == "高质量":
@@ -150,6 +156,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         text in GOVERNING
         and len(text) == 1
         and is_a(cls, "Organization")
+        and text not in "说称道"
         and not _at_boundary(scene, word.begin)
         and word.begin not in scene.fixed
     ):

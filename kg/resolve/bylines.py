@@ -15,6 +15,8 @@ from kg.schema import is_a
 from kg.text import clean
 
 _PROPERTY = {"reporter": "hasReporter", "correspondent": "hasCorrespondent", "photographer": "hasPhotographer"}
+_ACTED_ON = ("Project", "Event", "Facility")
+"""What else a headline may be about."""
 _ACTING = ("Organization", "AdministrativeArea", "IndustrialPark", "Person")
 _SCENE = re.compile(
     rf"^(?:[{class_range('Time')}],?)?[\u4e00-\u9fff]{{0,4}}在[{class_range('Place')}]*([{class_range('|'.join(_ACTING))}])"
@@ -96,7 +98,11 @@ def _agency(article: Article, text: str, things: list[Local]) -> Local | None:
 
 def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
     """The acting parties named in the headline and the lead: the subject of the first clause that has one, with those joined to it."""
-    subjects = {s.begin: s.thing for s in resolved.centre.subjects if s.heads and s.thing.is_a(*_ACTING)}
+    subjects = {
+        s.begin: s.thing
+        for s in resolved.centre.subjects
+        if s.heads and (s.thing.is_a(*_ACTING) or (s.thing.is_a(*_ACTED_ON) and resolved.centre.in_headline(s.begin)))
+    }
     subjects |= _scene(units, resolved, subjects)
     done: set[int] = set()
     for kind in ("headline", "sentence"):

@@ -61,7 +61,11 @@ BOTH = "双方"
 def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statement]:
     """The statements that the claims make; one whose slot stands for nothing, or outside the contract, makes none."""
     pair: tuple[Local, Local] | None = None
+    claims = list(claims)
+    idle = _without_post(claims)
     for claim in claims:
+        if claim.predicate == "worksFor" and _post_key(claim) in idle:
+            continue
         if claim.subject is not None and claim.subject.name == BOTH:
             yield from _both(claim, pair, resolved)
             continue
@@ -110,6 +114,21 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
             round(claim.confidence - (0.03 if dropped else 0.0), 2),
             _thing(claim.speaker, "", 0, resolved),
         )
+
+
+def _post_key(claim: Claim) -> tuple[str, Span, int]:
+    """What claims of one reading share: rule, quote and person."""
+    return claim.rule, claim.quote, claim.subject.begin if claim.subject is not None else -1
+
+
+def _without_post(claims: Iterable[Claim]) -> set[tuple[str, Span, int]]:
+    """The readings in which somebody is called nothing but a villager or a resident: he works for nobody there."""
+    called: dict[tuple[str, Span, int], bool] = {}
+    for claim in claims:
+        if claim.predicate == "jobTitle" and isinstance(claim.object, Mention):
+            idle = claim.object.name in NO_POSTS and claim.object.name not in ("成员", "代表", "干部", "专家")
+            called[_post_key(claim)] = called.get(_post_key(claim), True) and idle
+    return {key for key, idle in called.items() if idle}
 
 
 _GOVERNMENTS_DO = ("implements", "develops", "organizes", "undertakes")
