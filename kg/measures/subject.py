@@ -66,6 +66,7 @@ _SITES = ("Project", "IndustrialPark", "Facility")
 _NO_SUBJECT_AFTER = re.compile(
     r"(?:惠及|为|给|[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)$"
 )
+_AMONG = re.compile(rf"[在从对向到于][^,;。{ANY}]{{1,6}}[和与及]$")
 _GIVEN_TO = re.compile(r"(?:为|给|向|对|从|在|面向|惠及|覆盖|辐射)$")
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
 _ORDINARY = re.compile(
@@ -178,7 +179,7 @@ def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], r
         coded.text.startswith(("上", "在内", "境内", "段", "方向", "以内"), k + 1)
         or coded.text[k - 1 : k] == "、"
         or (
-            _NO_SUBJECT_AFTER.search(coded.text[start:k]) is not None
+            (_NO_SUBJECT_AFTER.search(coded.text[start:k]) or _AMONG.search(coded.text[start:k])) is not None
             and not (coded.text[k - 1 : k] in "把将" and is_a(kind, "AdministrativeArea"))
         )
     )

@@ -37,8 +37,8 @@ _BARE = {
     "School": "学院 学校",
     "PublicInstitution": "医院 博物馆 图书馆",
     "IndustrialPark": "园区 产业园 开发区 高新区 经开区",
-    "Company": "企业",
-    "Facility": "大桥 景区 公园",
+    "Company": "企业 集团",
+    "Facility": "集散中心 大桥 景区 公园",
     "Event": "大赛 论坛 博览会 展会 艺术节 文化节 美食节",
 }
 _BARE_CLASS = {noun: cls for cls, nouns in _BARE.items() for noun in nouns.split()}

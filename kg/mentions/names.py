@@ -132,6 +132,8 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
         and areas[0].name == scene.text[begin:at]
         and head - at >= 2
         and not generic(scene, at, head)
+        and not scene.text.startswith("中心", head)
+        and not scene.text[:head].endswith("集散")
         and not _DIRECTION.match(scene.text, at)
     ):
         return at
@@ -182,6 +184,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     place_first = scene.place_begins(begin)
     if cls == "Road" and scene.word_at(head).text in _NO_ROADS:
         return False
+    if cls == "Road" and _only_verbs(scene, begin, head):
+        return False  # 管制|路|段
     if cls == "Road" and re.fullmatch(r"(?:公交)?[\d、]+", rest):
         return False
     if cls == "Road":

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.lexicon.positions import POSITION
+from kg.lexicon.positions import NO_POSTS, POSITION
 from kg.lexicon.surnames import COMMON, COMPOUND, SURNAME
 from kg.lexicon.words import GOVERNING
 from kg.mentions.scene import Scene
+from kg.mentions.words import tags
 from kg.model import Mention
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
@@ -21,10 +22,10 @@ _SOUNDS = frozenset(
 """Characters that write other languages' names."""
 _FOLLOW = re.compile(
     r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
-    r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
+    r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
 )
 _NOT_GIVEN = frozenset(
-    "的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次年月日时岁某、，。某该本此各每"
+    "更最很太的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次年月日时岁某、，。某该本此各每"
 )
 _SPEECH = re.compile(
     r"(?:高兴地|激动地|笑着|感慨地|自豪地|兴奋地|坦言|由衷地|告诉记者|深有感触地|欣慰地|信心满满地|一边.{1,10}一边)?(?:说|表示|介绍|告诉|坦言|称|指出|强调|透露|认为|感慨|回忆)"
@@ -136,7 +137,10 @@ def people(scene: Scene) -> Iterator[Mention]:
             begin = inside.end  # 寿光市委|书记: the body before it has taken 市委
         if not _is_post(scene, end):
             continue
-        found.update(_after(scene, end))
+        named = _after(scene, end)
+        if text[begin:end] in NO_POSTS:
+            named = [(b, e) for b, e in named if not _is_word(scene, b, e)]  # 市民|成功, 学生|全部
+        found.update(named)
         yield Mention(begin, end, ("Position",), text[begin:end])
     for pattern in (_SPEECH, _AFTER_NAME):
         for m in pattern.finditer(text):
@@ -171,6 +175,11 @@ def people(scene: Scene) -> Iterator[Mention]:
     for b, e in found.items():
         if not any(m.begin < e and b < m.end and m.end - m.begin >= e - b for m in scene.fixed.values()):
             yield Mention(b, e, ("Person",), text[b:e])
+
+
+def _is_word(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a run is a word of the dictionary, and no name in it."""
+    return not tags().get(scene.text[begin:end], "nr").startswith("nr")
 
 
 def _is_post(scene: Scene, end: int) -> bool:

@@ -28,7 +28,7 @@ _STRIP = re.compile(
     r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+"
 )
 _NOT = frozenset(
-    "经费 人员 投入 费用 资金 中心 团队 机构 平台 总值 产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备".split()
+    "面积 规模 产量 总量 数量 经费 人员 投入 费用 资金 中心 团队 机构 平台 总值 产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备".split()
 )
 
 
@@ -55,7 +55,8 @@ def products(scene: Scene) -> Iterator[Mention]:
         if _quantity_at(scene, m.end()):
             yield from _product(scene, m.start("name"), m.end())
     for m in _PRICED.finditer(text):
-        yield from _product(scene, m.start("name"), m.end("name"))
+        if not any(m.start("name") <= w.begin < m.end("name") and w.tag == "v" for w in scene.words):
+            yield from _product(scene, m.start("name"), m.end("name"))
     for m in _MAKER.finditer(text):
         end = m.end("name")
         begin = max(walk(scene, end, "Product"), m.start())
@@ -87,7 +88,7 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     while end > begin and scene.text[end - 1] in "近约超达逾各共":
         end -= 1
     name = clean(scene.text[begin:end])
-    if re.search(r"[将由的在与和为等被]|能力", name):
+    if re.search(r"[将由的在与和为等被]|能力|^[\d.]+[\u4e00-\u9fff]{1,2}$", name):
         return
     if 2 <= len(name) <= 18 and name not in _NOT and not generic(scene, begin, end):
         yield Mention(begin, end, ("Product",), name)

@@ -136,6 +136,8 @@ def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
         place = next((p for p in m.parts if p.begin == m.begin and is_a(p.type, "AdministrativeArea")), None)
         stem = read.scene.text[place.end if place else m.begin : m.end - len(legal[0])]
         whole = replace(m, parts=())
+        if place is not None and len(stem) >= 4 and not tags().get(stem[:2], "nz").startswith(("n", "v", "a")):
+            yield read.scene.text[m.begin : place.end] + stem[:2], whole  # 广西锐箔
         if 4 <= len(stem) <= 10:
             yield stem, whole
         if len(stem) >= 6 and not any(w.text in stem[:4] and len(w.text) > 2 for w in words(stem)):

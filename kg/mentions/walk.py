@@ -136,6 +136,15 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 巨鹿县|第三|中学
     if _MEASURED.fullmatch(text):
         return True  # 大豆肽|两条|生产线
+    behind = scene.fixed.get(word.begin)
+    if text in ("都", "能", "达", "可") and is_a(cls, "Company") and behind and is_a(behind.type, "AdministrativeArea"):
+        return False  # 广西|都|峤|食品: a brand right behind its place
+    if (
+        text in ("单位", "企业", "厂家", "商家", "客商", "业主")
+        and scene.place_begins(word.end)
+        and is_a(cls, "Organization")
+    ):
+        return True  # 承建单位|广西桂东南建工集团
     if text in FUNCTION or (text in DETERMINER and not at_head):
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text == "高质量":
@@ -192,6 +201,8 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if fixed is not None:
         if fixed.type in ("Time", "Quantity", "Person", "Position"):
             return at_head and cls == "Event"
+        if word.text in _NO_BODY and is_a(cls, "Organization"):
+            return False  # 兴业县|启动|紧密型县域医共体
         return at_head or is_a(cls, "Organization") or word.text not in _STRONG
     before = scene.word_before(word.begin)
     if word.text in _STRONG and re.search(
@@ -224,6 +235,8 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
     return len(before.text) == 1 and (before.begin in scene.fixed or _at_boundary(scene, before.begin))
 
 
+_NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())
+"""Verbs that stand in no body's name."""
 _STRONG = frozenset("建设 规划 投资 发展 启动 开工 签约 开发 实施 谋划 布局 引进 改造 运营".split())
 
 

@@ -167,6 +167,8 @@ class Resolved:
     def office(self, area: Local, rest: str, post: Mention) -> Local:
         """The body of an area that a title names (委, 人大常委会): the article's own mention of it, else a new thing."""
         name = area.name + (rest if not (rest == "委" and area.name.endswith(("镇", "乡"))) else "党委")
+        if len(area.name) == 2 and rest.startswith("委"):
+            name = area.name + area.name[-1] + rest  # 容县县委
         for thing in self.things:
             if thing.name == name or name in thing.forms:
                 return thing

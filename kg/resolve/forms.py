@@ -11,6 +11,8 @@ from kg.resolve.local import Local
 from kg.resolve.statements import Statement
 
 _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")
+_PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
+"""What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
 _STREET = ("街道办事处", "街道党工委", "街道办")
 _RANK = {
     "Country": 0,
@@ -96,9 +98,10 @@ def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     """A production line makes what its name says: 智能分拣机生产线."""
     if not thing.is_a("Project") or not thing.name.endswith("生产线"):
         return
-    name = thing.name.removesuffix("生产线")
+    name = _PROCESS.sub("", thing.name.removesuffix("生产线"))
     if (
-        not 3 <= len(name) <= 16
+        not 2 <= len(name) <= 16
+        or (len(name) == 2 and name == thing.name.removesuffix("生产线"))
         or any(o.is_a("Organization") for o in thing.inside.values())
         or re.match(r"[一二三四五六七八九十\d]+(?:条|号|期)|智能化?$|自动化$|全自动$|现代化$", name)
     ):

@@ -44,7 +44,8 @@ def complete_offices(things: list[Local], of: dict[tuple[int, int, str], Local],
             area = city
         if area is None:
             continue
-        name = area.name + thing.name[len(m["level"]) :]
+        rest = thing.name[len(m["level"]) :]
+        name = area.name + (m["level"] if len(area.name) == 2 and rest.startswith("委") else "") + rest  # 容县县委
         same = by_name.get(name)
         if same is not None and same is not thing:
             _absorb(same, thing)

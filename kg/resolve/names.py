@@ -42,6 +42,8 @@ def short_for(short: str, full: str, cls: str) -> bool:
 
 
 def _organisation(short: str, full: str) -> bool:
+    if short.endswith("职校") and re.search(r"职业(?:技术)?学[校院]$", full):
+        return short.removesuffix("职校") in full
     if full.startswith(short):
         rest = full[len(short) :]
         return len(short) >= 3 and _LEGAL.fullmatch(rest) is not None
