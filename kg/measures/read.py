@@ -265,6 +265,7 @@ def _subject(n: _Number, indicator: str, rule: str) -> tuple[Mention, int | None
     elif (
         where is None
         and n.last is not None
+        and "股" not in n.last.indicator
         and not EXTENDED.search(coded.text, max(0, n.start - 16), n.start)
         and not _new_subject(coded, n.last_at + 1, i)
     ):

@@ -62,9 +62,18 @@ def _word_known(scene: Scene, begin: int, end: int) -> bool:
     return tags().get(scene.text[begin:end], "nz") not in ("nz", "nrt")
 
 
+_BOUGHT = re.compile(
+    r"(?:收购|并购|入股)了?(?:[^,。;]{1,8}的)?(?P<name>(?!.{0,9}的)[\u4e00-\u9fff]{4,12}?)(?=[\d一二三四五六七八九].{0,5}(?:的)?股[权份]|的?(?:全部|部分|控股)股[权份])"
+)
+"""Whose shares are bought."""
+
+
 def parties(scene: Scene) -> Iterator[Mention]:
     """Companies named by what they do in a unit: acting on another body's orders at the head of a clause."""
     yield from _firms(scene)
+    for m in _BOUGHT.finditer(scene.text):
+        if not any(m.start("name") < f.end and f.end == m.end("name") for f in scene.fixed.values()):
+            yield Mention(m.start("name"), m.end("name"), ("Company",), m["name"])
     for m in _FORMER.finditer(scene.text):
         yield Mention(m.start("name"), m.end("name"), ("Former",), scene.text[m.start("name") : m.end("name")])
     for m in _ORDERED.finditer(scene.text):

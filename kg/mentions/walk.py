@@ -136,6 +136,10 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 巨鹿县|第三|中学
     if _MEASURED.fullmatch(text):
         return True  # 大豆肽|两条|生产线
+    if text == "主管" and scene.text.startswith(("网", "道", "线"), word.end):
+        return False
+    if text == "能" and word.begin > 0 and scene.text[word.begin - 1] in "锂储氢光热电核源新聚动":
+        return False  # 珠源锂能
     behind = scene.fixed.get(word.begin)
     if text in ("都", "能", "达", "可") and is_a(cls, "Company") and behind and is_a(behind.type, "AdministrativeArea"):
         return False  # 广西|都|峤|食品: a brand right behind its place
@@ -224,6 +228,10 @@ def _between_nouns(scene: Scene, word: Word) -> bool:
         scene.word_before(word.begin).tag[:1] == "n"
         and scene.word_at(word.end).tag[:1] == "n"
         and (len(scene.word_at(word.end).text) == 1 or scene.word_at(word.end).text in CLASS_OF)
+    ) or (
+        scene.word_before(word.begin).tag[:1] == "n"
+        and scene.word_at(word.end).tag == "vn"
+        and word.text not in GOVERNING
     )
 
 
