@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.mentions.areas import Home
 from kg.model import Mention
-from kg.resolve.centre import STANDS_FOR, Centre, Seen, antecedent
+from kg.resolve.centre import STANDS_FOR, Centre, Seen, Subject, antecedent
 from kg.resolve.local import Local
 from kg.resolve.merge import LEVELS_OF, complete_offices, merge_areas, merge_names
 from kg.schema import family, is_a
@@ -114,8 +114,11 @@ class Resolved:
                     return area
         return None
 
-    def own_area(self, mention: Mention) -> Local | None:
-        """The area that 全市, 该县 stands for: of the article's areas of that level the home one that is spoken of most."""
+    def own_area(self, mention: Mention, subjects: Sequence[Subject] = ()) -> Local | None:
+        """The area that 全市, 该县 stands for: of the article's areas of that level the home one that is spoken of most.
+
+        `subjects` are those known so far while the centre is made.
+        """
         if mention.begin == mention.end or mention.type not in ("City", "District", "County"):
             return None
         fitting = [t for t in self.things if t.is_a(*STANDS_FOR.get(mention.type, (mention.type,)))]
@@ -132,7 +135,7 @@ class Resolved:
         if lead is not None:
             return lead
         home = [t for t in fitting if t.code.startswith(self._home.prefectures[:1] or ("-",))] or fitting
-        heads = [id(s.thing) for s in self.centre.subjects]
+        heads = [id(s.thing) for s in self.centre.subjects or subjects]
         return max(
             home, key=lambda t: (heads.count(id(t)), not t.nested, len(t.spans), -t.spans[0].begin), default=None
         )
@@ -236,7 +239,7 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
         thing.inside = {n: merged.get(id(t), t) for n, t in thing.inside.items()}
         thing.spans.sort()
     final.sort(key=lambda t: t.spans[0])
-    resolved = Resolved(final, of, Centre.of(units, of), home, city)
+    resolved = Resolved(final, of, Centre((), ()), home, city)
     resolved.centre = Centre.of(units, of, resolved.own_area)
     return resolved
 

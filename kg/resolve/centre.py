@@ -12,12 +12,25 @@ from kg.lexicon.words import FUNCTION, GOVERNING
 from kg.model import Mention, Span
 from kg.resolve.voices import voices
 from kg.rules.template import CODES, MENTION, UNIONS, class_range, positions
-from kg.schema import is_a
+from kg.schema import descendants, is_a
 
 if TYPE_CHECKING:
     from kg.resolve.local import Local
 
-_SUBJECTS = ("Organization", "AdministrativeArea", "IndustrialPark", "Person", "Project", "Event", "Facility", "Road")
+_SUBJECTS = frozenset(
+    c
+    for top in (
+        "Organization",
+        "AdministrativeArea",
+        "IndustrialPark",
+        "Person",
+        "Project",
+        "Event",
+        "Facility",
+        "Road",
+    )
+    for c in descendants(top)
+)
 STANDS_FOR = {"City": ("City", "CountyLevelCity"), "County": ("County", "CountyLevelCity")}
 """The classes that an anaphor of a class may stand for: 全市 may be a county-level city."""
 _CLAUSE = re.compile(r"[,;。!?:“”]")
@@ -112,7 +125,7 @@ class Centre:
         cls,
         units: Sequence[Seen],
         things: Mapping[tuple[int, int, str], Local],
-        area: Callable[[Mention], Local | None] = lambda _: None,
+        area: Callable[[Mention, Sequence[Subject]], Local | None],
     ) -> Centre:
         """`things` by the mentions that name them; `area` tells what 全市 and 该县 stand for."""
         found: list[Subject] = []
@@ -124,12 +137,12 @@ class Centre:
                     met.append(here)
                 body = here is not None and is_a(m.type, "Organization")
                 speaks = body and _SPEAKS_FOR.match(unit.coded, at + 1) is not None
-                heads = any(is_a(m.type, s) for s in _SUBJECTS) and _is_subject(unit.coded, at, unit.mentions)
+                heads = m.type in _SUBJECTS and _is_subject(unit.coded, at, unit.mentions)
                 if not (speaks or heads or (body and _is_scene(unit.coded, at))):
                     continue
                 thing = things.get((m.begin, m.end, m.type))
                 if m.anaphor:
-                    thing = area(m) or antecedent(m, [s.thing for s in found]) or antecedent(m, met)
+                    thing = area(m, found) or antecedent(m, [s.thing for s in found]) or antecedent(m, met)
                 if thing is not None:
                     found.append(Subject(m.begin, unit.paragraph, thing, heads and not speaks))
 
