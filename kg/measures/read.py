@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.measures.indicator import after, before
-from kg.measures.subject import ACTOR, EXTENDED, SUBJECT, THING, dropped, subject_of
+from kg.measures.subject import ACTOR, EACH, EXTENDED, SUBJECT, THING, dropped, subject_of
 from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention, Quantity
 from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
@@ -45,7 +45,7 @@ _JOINS = re.compile(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?")
 _TO = re.compile(r"至|到|-|—|~")
 _TERM_AFTER = re.compile(r"的[^,;。]|定期|以上")
 _TERM_BEFORE = re.compile(
-    r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期|天数|日数|时效|工期)(?:由|从|将由|约|为|达|仅|至|到|超)?$"
+    r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期|天数|日数|时效|工期)了?(?:由|从|将由|约|为|达|仅|至|到|超|最长|最短|一般)?(?:近|约|不超过)?$"
 )
 _MEASURES = re.compile(
     r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$"
@@ -59,7 +59,7 @@ _COMPARISON = re.compile(
 """What an indicator says beyond the thing measured."""
 _COMPARES = re.compile(
     r"(?:其|且|但|并|总量|,)*(?P<said>(?:增速|增幅|降幅|涨幅|占比|比重)?(?:"
-    r"(?:同比|环比)?(?:较|比|高于|低于|快于|好于|高出)[^,;。]{1,14}?(?:加快|回落|提高|提升|下降|降低|上升|增长|增加|减少|新增|净增|收窄|扩大|缩短|多|少|高|低)?"
+    r"(?:同比|环比)?(?:较|比|高于|低于|快于|好于|高出)[^,;。]{1,14}?(?:加快|回落|提高|提升|下降|降低|上升|增长|增加|减少|新增|净增|收窄|扩大|缩短|多|少|高|低|贵|便宜)?"
     r"|(?:同比|环比|累计)?(?:实现)?(?:增长|下降|增加|减少|提高|上升|回落|净增|上涨|下滑|翻)"
     r"|占(?!地)[^,;。]{1,14}?"
     r"))(?:了|约|近|超过?|达到?|至|的|仅|为)*"
@@ -68,6 +68,13 @@ _DONE_TO = re.compile(
     rf"(?:已|已经|将)?(?:被|获|(?=完成|参加|参与|实现|通过|取得|受益|脱贫|就业|入选|获得|加入|享受))(?P<what>[^,;。“”{ANY}]{{3,16}})$"
 )
 """What is done to or by those counted, when no noun says who they are: 1048人被纳入失信被执行人名单."""
+_IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?")
+_COST = re.compile(r"成本|费|耗|补")
+_SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
+_SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
+"""What is done for those counted: 累计为417户办理延期还本付息."""
+_HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
+_AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
 _PARTS = ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
 """What 其中 may go on about by name."""
@@ -87,6 +94,8 @@ class _Number:
     right: str
     last: Measure | None
     last_at: int
+    earlier: Mapping[str, Measure]
+    """The last measure of the sentence in each unit."""
 
     @property
     def unit(self) -> str:
@@ -133,12 +142,13 @@ def measures(coded: Coded) -> Iterator[Measure]:
         return  # what a headline counts the text counts again, with its subject
     said = sayings(coded.text)
     last, last_at = None, -1
+    earlier: dict[str, Measure] = {}
     for i, m in sorted(coded.held.items()):
         if m.quantity is None:
             continue
         start, end = clause_begin(coded.text, i), clause_end(coded.text, i)
-        left, right = _spelled(coded, start, i), _spelled(coded, _past_age(coded, i + 1), end)
-        measure = _measure(_Number(coded, i, m, m.quantity, start, end, left, right, last, last_at))
+        left, right = _IN_A_ROW.sub("", _spelled(coded, start, i)), _spelled(coded, _past_age(coded, i + 1), end)
+        measure = _measure(_Number(coded, i, m, m.quantity, start, end, left, right, last, last_at, earlier))
         if measure is None:
             continue
         saying = next((s for s in said if s.begin <= i <= s.end), None)
@@ -147,6 +157,7 @@ def measures(coded: Coded) -> Iterator[Measure]:
             speaker = coded.held.get(saying.speaker) if saying.speaker is not None else None
             measure = replace(measure, modality=mode, speaker=speaker)
         last, last_at = measure, i
+        earlier[measure.quantity.unit] = measure
         yield measure
 
 
@@ -176,6 +187,8 @@ def _measure(n: _Number) -> Measure | None:
     unit = "公里/小时" if n.unit == "公里" and _SPEED.search(indicator) else quantity.unit
     indicator = indicator.removesuffix("的")
     subject, where = _subject(n, indicator, rule)
+    if EACH.search(indicator) and subject.type != "Product" and not _COST.search(indicator):
+        return None  # a price of goods that nobody names
     planned = PLANNED.search(text, n.start, i) is not None if _STATIC.search(indicator) else plans(text, i)
     begin = min(start_of(n.coded, n.start, i), where if where is not None else i)
     finish = max(i + 1, (where or 0) + 1)
@@ -214,7 +227,7 @@ def _indicator(n: _Number) -> tuple[str, str, str] | None:
     indicator, link = before(_FROM.sub("", n.left) if changes else n.left)
     noun = "" if changes else after(n.right)
     rule = "measure-before"
-    if n.unit in _DURATION:
+    if n.unit in _DURATION and not n.grown:
         if not _TERM_AFTER.match(n.right) and not _TERM_BEFORE.search(n.left):
             return None
         indicator, rule = after(n.right.removeprefix("的")) or indicator, "measure-duration"
@@ -235,10 +248,16 @@ def _indicator(n: _Number) -> tuple[str, str, str] | None:
         return whole, "measure-before", link
     if (not indicator or len(indicator) > 32) and rule == "measure-before" and noun:
         indicator = noun
-    elif not indicator and n.last is not None and n.unit == n.last.quantity.unit:
-        indicator, rule = n.last.indicator, "measure-carried"
+    elif not indicator and (alike := n.earlier.get(n.unit)) is not None:
+        indicator, rule = alike.indicator, "measure-carried"
     elif not indicator and n.unit in ("人", "名", "户", "家") and (said := _DONE_TO.match(n.right)):
         indicator, rule = said["what"], "measure-after"
+    elif (
+        not indicator and n.unit in ("户", "人", "家") and _SERVED.search(n.left) and (said := _SERVICE.match(n.right))
+    ):
+        indicator, rule = said[0], "measure-after"
+    elif not indicator and n.unit in _HEADCOUNT and _AREA_BEFORE.search(n.left):
+        indicator, rule = _HEADCOUNT[n.unit], "measure-after"
     elif not indicator and n.counts:
         indicator, rule = _clause_before(n.coded, n.start), "measure-clause-before"
     return (indicator, rule, link) if indicator else None

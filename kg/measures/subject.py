@@ -37,7 +37,7 @@ AREA_OF_ARTICLE = "Province|City|CountyLevelCity|District|County"
 BODIES_WITH_FIGURES = "|IndustrialPark|Company|FinancialInstitution"
 """Who else has exports, loans and value added, when the paragraph is about them."""
 _OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
-_EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])")
+EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])")
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
@@ -102,7 +102,7 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
     ):
         at = AREA_OF_ARTICLE if _OF_AREAS.search(indicator) else AREA_OF_ARTICLE + BODIES_WITH_FIGURES
         return dropped(coded, i, at), None
-    if _EACH.search(indicator):
+    if EACH.search(indicator):
         k = next((k for k in range(start, i) if k in coded.held and coded.held[k].type == "Product"), None)
         if k is not None:
             return coded.held[k], k

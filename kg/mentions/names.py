@@ -49,7 +49,7 @@ _UNDERTAKING = re.compile(
 )
 """Who plans, so that the 计划 behind is a verb."""
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
-_LOOSE = re.compile(r"相关|有关|各类|多个|重点$|重大$|等$")
+_LOOSE = re.compile(r"(?:新?开工|续建|在建|签约|转移)$|相关|有关|各类|多个|重点$|重大$|等$")
 _GOVERNMENT_NEEDS = (
     "局",
     "厅",
