@@ -26,6 +26,7 @@ _ADMIN_HEAD = re.compile(
 _NO_PLACE = frozenset(
     "新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split()
 )
+_TOWN_NEXT = re.compile(r"党委|政府|人民政府|人大|[\u4e00-\u9fff]{2,4}村")
 _HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
@@ -36,7 +37,7 @@ _LINE = re.compile(
 _RING = re.compile(r"[二三四五六]环(?=内|外|与|以|之间|、|高架)|绕城高速(?!公路)")
 _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
 _DEPARTMENT = re.compile(
-    r"(?:公安|教育|民政|财政|司法|资源|规划|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$"
+    r"(?:公安|教育|民政|财政|司法|资源|规划|草原|环境|建设|交通|运输|水利|水务|农业|农村|林业|商务|卫生|健康|事务|应急|管理|审计|监督|监管|统计|保障|信访|体育|金融|科技|技术|信息化|宗教|城管|执法|审批|服务|数据|振兴|储备|税务|气象|烟草|邮政|文化|旅游|文旅|公路|铁路|海事|地震|粮食|档案|文物|园林|绿化|人防|保密|外事|侨务|能源|发展|改革|促进|合作|开发|供电|电力|调查|勘察|地质|矿产|专利|知识产权|药品|质量|检疫|海洋|渔业|消防|救援|移民|退役军人|港航|监狱|戒毒|社保|医保|住建|人社|工信|发改|民航|长江航务|河务|航道|水文|测绘|总工程)$"
 )
 _NO_ROADS = frozenset(
     "铁路 电路 线路 道路 公路 马路 思路 出路 销路 水路 陆路 门路 套路 老路 新路 一路 沿路 半路 集成电路 网路 同路 正路 后路 弯路 心路 走路 问路 让路 修路 农路 平路 土路 山路 小路 大路 乡路 村路 油路 石路 绝路 活路 生路 引路 带路 上路 赶路 顺路".split()
@@ -177,6 +178,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         f.end == end and f.begin > begin and is_a(f.type, "AdministrativeArea") for f in scene.fixed.values()
     ):
         return False
+    if generic(scene, begin, head) and cls == "ResearchInstitution" and head - begin >= 4:
+        return _FOUNDED.search(text, max(0, begin - 6), begin) is not None  # 共建工业智能联合实验室
     if generic(scene, begin, head):
         return cls == "Event" and end - begin >= 6 and _HELD.search(text, max(0, begin - 4), begin) is not None
     if cls == "Event" and word == "活动" and text[head - 1] == "”":
@@ -253,6 +256,7 @@ def _only_verbs(scene: Scene, begin: int, end: int) -> bool:
     return bool(inner) and all(w.tag == "v" for w in inner)
 
 
+_FOUNDED = re.compile(r"(?:共建|成立|设立|组建|揭牌)了?$")
 _TO_EVENT = re.compile(r"(?:召开|主持召开|出席|参加|举行|举办|见证|出席了|参加了|主持|举行了)$")
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
@@ -332,6 +336,8 @@ def _villages(scene: Scene) -> Iterator[Mention]:
         )
         if i > town and re.fullmatch(r"[\u4e00-\u9fff]+", scene.text[town:head]) and m[0] in ("村", "社区"):
             i = town  # 乌嘴乡|荷花堰村: a town before it leaves no doubt
+        if m[0] in ("镇", "乡") and i not in scene.fixed and not _TOWN_NEXT.match(scene.text, end):
+            continue  # the gazetteer knows the towns; another needs its county before it
         own = scene.text[i:head]
         if (
             2 <= len(own) <= 4

@@ -33,7 +33,7 @@ _SPEECH = re.compile(
 _CLAUSE_START = re.compile(r"(?:^|[,;。!?:”“(]|、|任命|免去|接受|同意|批准|决定)$")
 _AFTER_NAME = re.compile(r"(?:同志|一行|\((?:男|女|化名|[^()]{0,8}(?:岁|级|病逝)|[A-Z][A-Za-z .\-]+)\))")
 _NOBODY = re.compile(
-    r"某|先生|女士|大爷|大妈|阿姨|师傅|同志|老师|医生|警官|总$|们$|记者|小姐|奶奶|爷爷|大姐|大哥|大叔|大娘"
+    r"感$|某|先生|女士|大爷|大妈|阿姨|师傅|同志|老师|医生|警官|总$|们$|记者|小姐|奶奶|爷爷|大姐|大哥|大叔|大娘"
 )
 _TITLE_AFTER = re.compile(
     r"(?:区委|县委|市委|副?(?:书记|区长|县长|市长|镇长|乡长|局长|主任|部长|院长|校长|处长|科长|所长|队长|主席|会长|总经理|董事长|教授|院士))(?!们)"
@@ -111,6 +111,9 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
         score -= 1.5
     if given == 2:
         score += 0.6
+        last = scene.word_at(end - 1)
+        if last.begin == end - 1 and last.end == end and last.tag.startswith("nr"):
+            score += 1.0  # 刘家|荣
     if not trusted and text[begin] not in COMMON:
         score -= 1.0
     return score
