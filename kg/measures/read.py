@@ -13,7 +13,7 @@ from kg.model import Measure, Mention, Quantity
 from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
 from kg.rules.engine import Coded
 from kg.rules.template import ANY, class_range
-from kg.schema import descendants
+from kg.schema import descendants, is_a
 
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
 _MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
@@ -76,6 +76,7 @@ _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
 _HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
+_PARTIES = ("AdministrativeArea", "Organization", "IndustrialPark", "Project")
 _PARTS = ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
 """What 其中 may go on about by name."""
 
@@ -120,6 +121,11 @@ class _Number:
     def grown(self) -> bool:
         """Whether it is what the last measure became: 由5天压减至1天."""
         return self.between is not None and _BECAME.fullmatch(self.between) is not None
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether it is what something was before it became more or less: 由5天压减至1天."""
+        return _CHANGES.match(self.right) is not None and _FROM.search(self.left) is not None
 
     @property
     def ranged(self) -> bool:
@@ -199,7 +205,7 @@ def _measure(n: _Number) -> Measure | None:
         subject=subject,
         indicator=indicator,
         quantity=replace(quantity, unit=unit, comparator=_comparator(n, rule, link)),
-        status="target" if planned or _CONDITIONAL.search(n.left) else "actual",
+        status="target" if (planned or _CONDITIONAL.search(n.left)) and not n.outgrown else "actual",
         period=_period(n.coded, i, n.start),
         text=n.mention.name,
         quote=n.coded.span(begin, finish),
@@ -292,8 +298,18 @@ def _subject(n: _Number, indicator: str, rule: str) -> tuple[Mention, int | None
     if n.left.startswith(("此次", "本次", "这次")) and n.start not in coded.held:
         subject = dropped(coded, i, "Event")
     if rule == "measure-joined" and n.last is not None:
-        subject = n.last.subject
+        subject = _one_by_one(n) or n.last.subject
     return subject, where
+
+
+def _one_by_one(n: _Number) -> Mention | None:
+    """Whose the next number is where several are told of several: 甲县、乙县分别增长19.7%和11.8%."""
+    text, held = n.coded.text, n.coded.held
+    if "分别" not in text[n.start : n.at]:
+        return None
+    parties = [k for k in range(n.start, n.at) if k in held and any(is_a(held[k].type, c) for c in _PARTIES)]
+    number = sum(k in held and held[k].quantity is not None for k in range(n.start, n.at))
+    return held[parties[number]] if 0 < number < len(parties) else None
 
 
 def _comparator(n: _Number, rule: str, link: str) -> str:

@@ -113,6 +113,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
                 return coded.held[k], k
     if _JOURNEY.search(coded.text[start:i]):
         return dropped(coded, i, "Road|Project|Facility"), None
+    if indicator.startswith(("村集体", "村级集体")):
+        return dropped(coded, i, "Village"), None
     if _MINE.search(coded.text[start:i]):
         return dropped(coded, i, "Person"), None
     given_by = coded.text.startswith("由", start) and start + 1 < i and start + 1 in coded.held

@@ -44,7 +44,7 @@ _BARE = {
 _BARE_CLASS = {noun: cls for cls, nouns in _BARE.items() for noun in nouns.split()}
 _BARE_NOUN = re.compile("|".join(sorted(_BARE_CLASS, key=len, reverse=True)))
 """Nouns that stand for the article's own thing of that kind where they head a clause: 大队每天安排警力20名."""
-_PREDICATE = re.compile(r"[,将已现还每共拟自由与在有]|负责|理事长|院长|校长|会长|主任")
+_PREDICATE = re.compile(r"[,将已现还每共拟自由与在有年日]|负责|理事长|院长|校长|会长|主任")
 _FIRST_OF = re.compile(r"首[个家批条座次]|第[一二三四五六七八九十\d]|最|前列|唯一|乃至|各|率先")
 _LEFT = re.compile(
     r"(?:子|分|总|家|个|有限|多|些|数|上市|龙头|物业|保险|贸易|科技|各|大|小|产业|重点|重大|此|条|项|多家|三|两)$"

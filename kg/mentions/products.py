@@ -23,6 +23,10 @@ _GROWN = re.compile(
 _PRICED = re.compile(
     r"(?:^|[,;。“:])(?P<name>[\u4e00-\u9fff]{2,6}?)(?<![价本费入润金额])(?:价格)?每(?:公斤|[吨斤箱件只头瓶盒株棵套])(?=\d)"
 )
+_BRANDED = re.compile(
+    r"(?P<mark>“(?P<name>[\u4e00-\u9fffA-Za-z]{2,8})”)(?:(?=平台(?!经济)|系统|小程序|APP|软件|保险|贷款)|(?<=[贷保]”)(?<![获放借信首续助房车网校]贷”))"
+)
+"""A thing on offer by its name in quotation marks: “农担e贷”, “湘匠云”平台."""
 _LINE = re.compile(r"(?P<head>项目|生产线|生产基地|加工厂|制造基地|加工项目)")
 _STRIP = re.compile(
     r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+"
@@ -57,6 +61,8 @@ def products(scene: Scene) -> Iterator[Mention]:
     for m in _PRICED.finditer(text):
         if not any(m.start("name") <= w.begin < m.end("name") and w.tag == "v" for w in scene.words):
             yield from _product(scene, m.start("name"), m.end("name"))
+    for m in _BRANDED.finditer(text):
+        yield Mention(m.start(), m.end("mark"), ("Product",), m["name"])
     for m in _MAKER.finditer(text):
         end = m.end("name")
         begin = max(walk(scene, end, "Product"), m.start())

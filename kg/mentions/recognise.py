@@ -144,7 +144,9 @@ def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
             yield stem[:4], whole
 
 
-_LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?有限(?:责任)?公司$")
+_LEGAL = re.compile(
+    r"(?:集团)?(?:股份|控股)?有限(?:责任)?公司$|(?<=[\u4e00-\u9fff]{6})(?:制品|机械|食品|服装|加工)?厂$"
+)
 
 
 def _stands_as_name(scene: Scene, begin: int, end: int) -> bool:

@@ -191,7 +191,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and len(text) > 1
         and not at_head
         and not is_a(cls, "Organization")
-        and not _between_nouns(scene, word)
+        and not _between_nouns(scene, word, cls == "Project")
     )
 
 
@@ -218,7 +218,7 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     return True
 
 
-def _between_nouns(scene: Scene, word: Word) -> bool:
+def _between_nouns(scene: Scene, word: Word, project: bool) -> bool:
     """Whether a verb stands inside a compound, nouns or a name on either side: 碳纤维|缠绕|瓶, 装备|制造|基地项目, 企业|注册|“一网办”改革."""
     if word.begin > 0 and scene.text.startswith("“", word.end) and word.text not in GOVERNING:
         return scene.word_before(word.begin).tag[:1] == "n"

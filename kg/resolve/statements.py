@@ -291,7 +291,8 @@ def amounts(found: Iterable[Measure], resolved: Resolved) -> Iterator[Amount]:
         subject = (
             resolved.thing(m.subject, *m.subject.type.split("|")) if m.subject.anaphor else resolved.thing(m.subject)
         )
-        if subject is not None and m.subject.anaphor and _COUNTRYSIDE.search(m.indicator):
+        said_there = not m.subject.anaphor and m.quote.begin <= m.subject.begin < m.quote.end
+        if subject is not None and not said_there and _COUNTRYSIDE.search(m.indicator):
             subject = _governed(subject)
         if subject is not None and not any(is_a(t, "Journalist") for t in subject.types):
             yield Amount(subject, m, _thing(m.speaker, "", 0, resolved))
