@@ -87,7 +87,7 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
         return
     elif thing.is_a("Organization", "Project", "Place"):
         near = thing.name.startswith(other.name) or _short(thing.name, other)
-        yield _say(thing, "locatedIn", other, "place-in-name", 0.9 if near else 0.85)
+        yield _say(thing, "locatedIn", other, "place-in-name", 0.87 if near else 0.82)
 
 
 def _short(name: str, area: Local) -> bool:
@@ -111,7 +111,7 @@ def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
         span = _longest(thing)
         product = Local(name, {"Product"}, {name: None}, [span])
         resolved.things.append(product)
-    yield _say(thing, "produces", product, "line-makes", 0.88)
+    yield _say(thing, "produces", product, "line-makes", 0.75)
 
 
 def _street_office(thing: Local, resolved: Resolved) -> Iterator[Statement]:
@@ -157,7 +157,7 @@ def _adjoining(resolved: Resolved) -> Iterator[Statement]:
                 "City", "CountyLevelCity", "District", "County", "Subdistrict", "Town", "Village"
             ):
                 span = Span(s.begin - min(len(area.name), s.begin), s.end)
-                yield Statement(thing, "locatedIn", area, None, s, span, "name:behind-area", "asserted", 0.9)
+                yield Statement(thing, "locatedIn", area, None, s, span, "name:behind-area", "asserted", 0.8)
                 break
 
 
