@@ -30,6 +30,7 @@ _TOWN_NEXT = re.compile(r"党委|政府|人民政府|人大|[\u4e00-\u9fff]{2,4}
 _HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_WIDE = re.compile(r"全[省市区县镇](?:[一二三四]季度|上半年|下半年)?$")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
 _LINE = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)"
@@ -108,6 +109,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 begin = firm.end()  # X有限公司|Y项目: two names
             if cls in ("Project", "Facility", "Region", "Road", "BusinessDistrict"):
                 begin = _without_chain(scene, begin, head, cls)
+            if cls == "Event" and (wide := _WIDE.search(text, 0, begin)) is not None:
+                begin = wide.start()  # 全市|三季度|重点项目建设推进会
             if cls == "Event" and (year := scene.fixed.get(begin)) is not None and _YEAR.fullmatch(year.name):
                 begin = year.begin
             name = clean(text[begin:end])
@@ -157,6 +160,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     text = scene.text
     rest = text[begin:head]
     word = text[head:end]
+    if cls == "Region" and rest.startswith(("是", "从")):
+        return False
     if not rest:
         return word in ("自贸试验区", "自贸区")
     if text[begin:end] in FALSE_HEADS or text[begin:end] in GENERIC:
@@ -172,12 +177,16 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         cls == "Initiative" and ((word in ("计划", "规划") and _UNDERTAKING.search(rest)) or _PLANS_TO.match(text, end))
     ):
         return False
+    if word == "党委" and _OF_COMMITTEE.match(text, end) and _UNIT.search(rest):
+        return False  # 教体局|党委书记: the post, not a body
     if POSITION.fullmatch(rest) or re.match(r"[A-Z0-9]+级", rest):
         return False
     if cls == "Region" and any(
         f.end == end and f.begin > begin and is_a(f.type, "AdministrativeArea") for f in scene.fixed.values()
     ):
         return False
+    if generic(scene, begin, head) and cls == "FinancialInstitution" and word == "基金":
+        return re.search(r"(?:设立|组建|成立)[^,。]{0,14}的$", text[:begin]) is not None
     if generic(scene, begin, head) and cls == "ResearchInstitution" and head - begin >= 4:
         return _FOUNDED.search(text, max(0, begin - 6), begin) is not None  # 共建工业智能联合实验室
     if generic(scene, begin, head):
@@ -256,6 +265,8 @@ def _only_verbs(scene: Scene, begin: int, end: int) -> bool:
     return bool(inner) and all(w.tag == "v" for w in inner)
 
 
+_OF_COMMITTEE = re.compile(r"副?书记|委员(?!会)|班子")
+_UNIT = re.compile(r"(?:局|院|校|公司|集团|中心|大学|厅|[^县区市省]委|办)$")
 _FOUNDED = re.compile(r"(?:共建|成立|设立|组建|揭牌)了?$")
 _TO_EVENT = re.compile(r"(?:召开|主持召开|出席|参加|举行|举办|见证|出席了|参加了|主持|举行了)$")
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")

@@ -19,6 +19,9 @@ _POLICY_VERB = re.compile(
     r"(?:实施|开展|深化|深化完善|推进|推行|规划|科学规划|聚焦|落实|启动|践行|坚持|打好|抓实|围绕|推动|做好|作为|创建|开启|争创|实现|做实|打响|探索|创新|全面推行|推广|建立|全面推行|把)$"
 )
 _YEAR = re.compile(r"(?:年|\d{1,3}条|[一二三四五六七八九十]条|行动|计划|工程|战略|规划|机制|模式|活动|工作法)$")
+_PRACTICE = re.compile(r"(?:实行|推行|全面推行|推出)了?$")
+_PRACTISED = re.compile(r"[\u4e00-\u9fff]{3,7}[^\W贷保险券卡码机\d]")
+_CLAUSE_ENDS = re.compile(r"[,。;]")
 _LABEL = re.compile(r"(?:双减|双创|双碳|双随机|放管服|多证合一|最多跑一次)$")
 _PROGRAM_NEXT = re.compile(
     r"(?:专项|主题|系列|集中|志愿服务|宣传|教育|实践|创建|整治|三年|攻坚)*(?P<kind>专项检查|专项整治|专项治理|集中整治|行动计划|行动|计划|规划|战略|工程|活动|创建|工作法|机制|模式|攻坚战|发展思路|工作思路)"
@@ -74,5 +77,7 @@ def quoted(scene: Scene) -> Iterator[Mention]:
             yield Mention(m.start(), m.end(), ("Initiative",), name)
         elif _EVENT_END.search(inner) and len(inner) >= 4 and not after.startswith("的"):
             yield Mention(m.start(), m.end(), ("Event",), name)
-        elif _NUMBERED.match(inner) and _POLICY_VERB.search(verb):
+        elif (_PRACTICE.search(before) and _PRACTISED.fullmatch(inner) and _CLAUSE_ENDS.match(after)) or (
+            _NUMBERED.match(inner) and _POLICY_VERB.search(verb)
+        ):
             yield Mention(m.start(), m.end(), ("Initiative",), name)

@@ -115,6 +115,13 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
 def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     """Whether a name of class `cls` does not reach over this word."""
     text = word.text
+    if (
+        text in "上中下"
+        and word.begin > 1
+        and len(scene.word_before(word.begin).text) == 1
+        and word.begin - 1 in scene.fixed
+    ):
+        return not is_a(scene.fixed[word.begin - 1].type, "AdministrativeArea")  # 江西|赣|中|建设集团
     if text in _LOCATIVE or text in ("同", "和"):
         if text == "和":
             return not _and_inside(scene, word, cls) and not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)

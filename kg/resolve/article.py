@@ -86,6 +86,8 @@ class Resolved:
         called = [t for t in self.things if len(noun) > 1 and t.is_a(*wanted) and t.name.endswith(noun)]
         if len(called) == 1 and called[0].spans[0].begin < mention.begin:
             return called[0]
+        if mention.type == "PublicInstitution" and (head := self.centre.latest(mention.begin, called)) is not None:
+            return head  # 医院 is none of its wards
         if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
             return near
         found = (

@@ -121,7 +121,9 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
                     and (not headed or thing.is_a("Person"))
                 ):
                     done.add(id(thing))
-                    yield Statement(None, "about", thing, None, m.span, unit.span, f"about:{kind}", "asserted", _SURE[kind])
+                    yield Statement(
+                        None, "about", thing, None, m.span, unit.span, f"about:{kind}", "asserted", _SURE[kind]
+                    )
             break
 
 

@@ -51,10 +51,16 @@ _TAKES_PART = re.compile(
 _SPEAKS_FOR = re.compile(
     rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)"
 )
+_REPORTS = re.compile(rf"(?:、{MENTION})*作[^,。]{0, 4}(?:发言|交流|汇报|讲话)[,;。]")
+"""What somebody does at a meeting, which the article is no more about than before."""
+_LEVEL = {"市": "City", "县": "County", "区": "District"}
+_WHOLE = re.compile(rf"全([{''.join(_LEVEL)}])")
+"""A meeting of a whole area, which is then what the article is about."""
 _BOUNDARY = re.compile(r"$|[,。;:、“” ]")
 _SET_AT = re.compile(
     rf"(?:[^,。]{{0,12}},)?(?:[{class_range('Time')}],?)?[^,。]{{0,6}}(?:在|走进|来到)(?:位于)?[{class_range('Place')}]*的?$"
 )
+_INSIDE = re.compile(r"的?[\u4e00-\u9fff]{1,8}[里内上前中],")
 _SCENE_ENDS = re.compile(r"(?:的?[\u4e00-\u9fff]{0,6})?[,]")
 _NEXT = re.compile(rf"(?P<between>[\u4e00-\u9fff“”]{{0,12}})(?P<next>{MENTION})")
 
@@ -141,6 +147,10 @@ class Centre:
                 if not (speaks or heads or (body and _is_scene(unit.coded, at))):
                     continue
                 thing = things.get((m.begin, m.end, m.type))
+                if m.type == "Event" and (whole := _WHOLE.match(m.name)):
+                    level = Mention(m.begin, m.begin + 2, (_LEVEL[whole[1]],), whole[0], anaphor=True)
+                    if (host := area(level, found)) is not None:
+                        found.append(Subject(m.begin, unit.paragraph, host))
                 if m.anaphor:
                     thing = area(m, found) or antecedent(m, [s.thing for s in found]) or antecedent(m, met)
                 if thing is not None:
@@ -191,6 +201,10 @@ class Centre:
             None,
         )
 
+    def latest(self, at: int, things: Sequence[Local]) -> Local | None:
+        """That of some things which heads a clause last before `at`."""
+        return next((s.thing for s in reversed(self.subjects) if s.begin < at and s.heads and s.thing in things), None)
+
     def stands_free(self, mention: Mention) -> bool:
         """Whether a mention begins a phrase of its own, with a sign before it or nothing."""
         return mention.begin in self._free
@@ -234,6 +248,8 @@ class Centre:
 
 def _is_scene(coded: str, at: int) -> bool:
     """Whether a sentence is set at the mention: in X公司的车间里,…; 公司 afterwards is that one."""
+    if coded[at - 1 : at] in ("", ",") and _INSIDE.match(coded, at + 1):
+        return True
     return _SET_AT.search(coded[:at]) is not None and _SCENE_ENDS.match(coded, at + 1) is not None
 
 
@@ -255,7 +271,11 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return not any(lead[i : i + 2] in GOVERNING for i in range(len(lead))) and len(lead) <= 24
     if lead and any(lead.endswith(v) and v in GOVERNING for v in (lead[-4:], lead[-3:], lead[-2:])):
         return False
-    if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
+    if (
+        _REPORTS.match(coded, at + 1)
+        or _modifies(coded, at, mentions)
+        or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1))
+    ):
         return False
     if (
         lead.endswith("的")

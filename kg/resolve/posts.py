@@ -33,8 +33,8 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
     if m := _HEAD_OF_AREA.match(post.name):
         return resolved.area(m["level"], post.begin), ""
     if m := _COMMITTEE_POST.match(post.name):
-        host = resolved.before(post.begin, "IndustrialPark", "AdministrativeArea")
-        return (host, m["body"]) if host is not None else (None, "")
+        host = resolved.before(post.begin, "IndustrialPark", "AdministrativeArea", "Organization")
+        return (None, "") if host is None or host.is_a("Organization") else (host, m["body"])
     kinds = next((kinds for head, kinds in _HEADS if head.search(post.name)), None)
     if kinds is not None and resolved.centre.stands_free(post):
         return resolved.at_hand(post.begin, kinds), ""
