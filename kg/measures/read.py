@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.measures.indicator import after, before
-from kg.measures.subject import ACTOR, EACH, EXTENDED, SUBJECT, THING, dropped, subject_of
+from kg.measures.subject import ACTOR, EACH, EXTENDED, LIES_IN, SUBJECT, THING, dropped, subject_of
 from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention, Quantity
 from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
@@ -236,7 +236,8 @@ def _indicator(n: _Number) -> tuple[str, str, str] | None:
     if n.unit in _DURATION and not n.grown:
         if not _TERM_AFTER.match(n.right) and not _TERM_BEFORE.search(n.left):
             return None
-        indicator, rule = after(n.right.removeprefix("的")) or indicator, "measure-duration"
+        lasting = "" if changes else after(n.right.removeprefix("的"))
+        indicator, rule = lasting or indicator, "measure-duration"
     elif n.counts and noun and not (link and indicator and n.right[:1] not in noun):
         if not (_MEASURES.search(indicator) and not n.left.endswith(("了", "建设", "成立", "设立"))):
             indicator, rule = noun, "measure-after"
@@ -307,7 +308,11 @@ def _one_by_one(n: _Number) -> Mention | None:
     text, held = n.coded.text, n.coded.held
     if "分别" not in text[n.start : n.at]:
         return None
-    parties = [k for k in range(n.start, n.at) if k in held and any(is_a(held[k].type, c) for c in _PARTIES)]
+    parties = [
+        k
+        for k in range(n.start, n.at)
+        if k in held and any(is_a(held[k].type, c) for c in _PARTIES) and not LIES_IN.match(text, k)
+    ]
     number = sum(k in held and held[k].quantity is not None for k in range(n.start, n.at))
     return held[parties[number]] if 0 < number < len(parties) else None
 

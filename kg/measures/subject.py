@@ -73,6 +73,7 @@ _ORDINARY = re.compile(
     r"[^。]{0,40}?(?:青年|村民|社员|农户|果农|茶农|菜农|粮农|瓜农|种植户|养殖户|[种养]大户|种粮大户|户主|居民|老人|带头人|创业者|传承人|匠人|艺人)"
     rf"[{class_range('Position')}]?([{class_range('Person')}])"
 )
+LIES_IN = re.compile(rf"[{class_range('AdministrativeArea|IndustrialPark')}][{class_range('Place|Organization')}]")
 _NEIGHBOUR = re.compile(
     rf"[{class_range('Place')}]+(?:[{class_range('Position')}]|农民|村民|居民|社员|农户|大户)+([{class_range('Person')}])(?:家|今年|去年|种|养|承包|流转)"
 )
@@ -185,7 +186,11 @@ def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], r
             and not (coded.text[k - 1 : k] in "把将" and is_a(kind, "AdministrativeArea"))
         )
     )
-    return k if (goods or kind not in ("Industry", "Product", "Initiative")) and not stands_aside else None
+    if stands_aside or (kind in ("Industry", "Product", "Initiative") and not goods):
+        return None
+    while LIES_IN.match(coded.text, k):
+        k += 1  # 诸暨市店口镇现有人口9.5万人
+    return k
 
 
 def _standing_area(coded: Coded, i: int) -> int | None:

@@ -160,7 +160,9 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     text = scene.text
     rest = text[begin:head]
     word = text[head:end]
-    if cls == "Region" and rest.startswith(("是", "从")):
+    if (cls == "Region" and rest.startswith(("是", "从"))) or _FUNDS.search(text, begin, end):
+        return False
+    if cls == "Event" and _counted(scene, begin, end):
         return False
     if not rest:
         return word in ("自贸试验区", "自贸区")
@@ -265,6 +267,15 @@ def _only_verbs(scene: Scene, begin: int, end: int) -> bool:
     return bool(inner) and all(w.tag == "v" for w in inner)
 
 
+def _counted(scene: Scene, begin: int, end: int) -> bool:
+    """Whether several are told of at once, none by its name: 文旅活动46场, 46场文旅活动."""
+    numbers = [m.quantity for m in scene.beginning(end)]
+    if (before := next((m for m in scene.fixed.values() if m.end == begin), None)) is not None:
+        numbers.append(before.quantity)
+    return any(q is not None and q.unit in ("场", "次", "场次", "期") and q.value > 1 for q in numbers)
+
+
+_FUNDS = re.compile(r"(?:注册|实缴|社会|民间|人力|国有|工商|金融|耐心)资本$")
 _OF_COMMITTEE = re.compile(r"副?书记|委员(?!会)|班子")
 _UNIT = re.compile(r"(?:局|院|校|公司|集团|中心|大学|厅|[^县区市省]委|办)$")
 _FOUNDED = re.compile(r"(?:共建|成立|设立|组建|揭牌)了?$")

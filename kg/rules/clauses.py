@@ -22,6 +22,8 @@ _CONDITION = re.compile(
     r"(?:建成|达产|投产|投用|竣工|完工|扩建完成|启用|运营|全部达产|满产)(?:投产|投用|达效|达产)?后(?!的)"
 )
 _DONE = re.compile(r"已经?(?!.{0,3}(?:计划|拟))|完成了|实现了|达到了|累计(?!投资将)|截至|目前|了(?=$|[,;。])")
+_DEMANDED = re.compile(r"要求[,各]|(?:强调|指出|要求|提出)[,:]?要|(?:^|[,;])要(?!不)[^,;。]{0,12}$")
+"""What asks for a number: 会议要求,年内新建水库3座."""
 _NEGATED = re.compile(
     r"(?:没有?|未(?!来|成年|央|必)|不再|并非|从未|尚未|并未|否认|不是|无法|拒绝|取消|停止|不予|不存在|未能|并不|无意|没能)"
 )
@@ -70,7 +72,7 @@ def plans(coded: str, at: int) -> bool:
         return True
     if _DONE.search(coded, begin, at):
         return PLANNED.search(coded[begin:at]) is not None and not re.search(r"已", coded[begin:at])
-    if PLANNED.search(coded[begin:at]):
+    if PLANNED.search(coded[begin:at]) or _DEMANDED.search(coded[:at]):
         return True
     if (
         re.search(r"不低于|不少于|不超过|至少", coded[begin:at])
