@@ -25,6 +25,9 @@ _WITHIN = frozenset(
 )
 """Function words that stand inside an indicator too."""
 
+_HEADS = frozenset("亩 户 人 日 月 年 村 校 件 单 头".split())
+"""Of what an average is: 亩均增收."""
+
 _BRINGS = frozenset("实现 完成 达到 坚持 突出 吸引 带动 形成 推动 促进 新建 成为 获得 争取".split())
 """Verbs that bring an indicator and are no part of it."""
 
@@ -65,7 +68,8 @@ def _strip(text: str) -> str:
     start = 0
     for i, word in enumerate(found[:-1]):
         first = i == start
-        if (word.text in FUNCTION and word.text not in _WITHIN) or (
+        averaged = word.text == "均" and i > 0 and found[i - 1].text in _HEADS
+        if (word.text in FUNCTION and word.text not in _WITHIN and not averaged) or (
             first and (word.text == "的" or (word.tag == "v" and word.text in _BRINGS))
         ):
             start = i + 1

@@ -162,6 +162,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     word = text[head:end]
     if (cls == "Region" and rest.startswith(("是", "从"))) or _FUNDS.search(text, begin, end):
         return False
+    if (word == "子公司" and _SOMEBODYS.search(rest)) or (word == "控股" and rest.endswith("公司")):
+        return False
     if cls == "Event" and _counted(scene, begin, end):
         return False
     if not rest:
@@ -275,6 +277,8 @@ def _counted(scene: Scene, begin: int, end: int) -> bool:
     return any(q is not None and q.unit in ("场", "次", "场次", "期") and q.value > 1 for q in numbers)
 
 
+_SOMEBODYS = re.compile(r"(?:控股|全资|参股|旗下|下属|所属)$")
+"""What tells whose a firm is, none by its name: 蓝岸科技有限公司控股|子公司."""
 _FUNDS = re.compile(r"(?:注册|实缴|社会|民间|人力|国有|工商|金融|耐心)资本$")
 _OF_COMMITTEE = re.compile(r"副?书记|委员(?!会)|班子")
 _UNIT = re.compile(r"(?:局|院|校|公司|集团|中心|大学|厅|[^县区市省]委|办)$")

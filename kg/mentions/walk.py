@@ -156,6 +156,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and is_a(cls, "Organization")
     ):
         return True  # 承建单位|广西桂东南建工集团
+    if text == "子公司":
+        return True  # 全资子公司|绿澜环保科技有限公司
     if text in FUNCTION or (text in DETERMINER and not at_head):
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text == "高质量":
@@ -176,7 +178,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         text in GOVERNING
         and len(text) == 1
         and is_a(cls, "Organization")
-        and text not in "说称道"
+        and text not in "说称道赴"
         and not _at_boundary(scene, word.begin)
         and word.begin not in scene.fixed
     ):
