@@ -6,20 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.positions import NO_POSTS, POSITION
-from kg.lexicon.surnames import COMMON, COMPOUND, SURNAME
+from kg.lexicon.surnames import COMMON, COMPOUND, SOUNDS, SURNAME
 from kg.lexicon.words import GOVERNING
 from kg.mentions.scene import Scene
 from kg.mentions.words import tags
 from kg.model import Mention
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
-_SOUNDS = frozenset(
-    "阿艾爱安奥巴白拜班保贝比别宾波博布查达戴丹德登迪丁东冬多恩尔凡菲费弗福甫盖甘戈格古贡哈海汉汗合赫胡华霍基吉加嘉江杰金卡凯康柯科克肯库拉莱兰朗勒雷黎里丽力利列连林琳龙鲁路卢伦罗洛马玛买麦曼毛梅美蒙孟米密明姆木穆"
-    "娜纳那乃南尼妮宁诺欧帕培佩皮普齐奇其琪恰乔巧切沁曲让热仁荣日如瑞若萨赛三桑瑟森沙莎山尚绍舍什史守斯苏素孙塔台泰坦汤特提廷图土吐托娃瓦外万旺威维韦温文沃乌吾武西希锡夏肖谢辛兴星雄许雅娅亚扬央耶叶伊依易因英永尤于玉约"
-    "烈夫顿弗逊佛宁多茨茜奎莫约翰詹戈芬诺沃登贾珀泊科弥赖昂隆韦瓦丝黛妲蕾蒂萝薇娅茜翁"
-    "再扎札泽增张珍芝治朝珠卓仓措次旦都孜佐帮毕高诺勒齐日松索延毅吐逊尼亚孜吐尔汗海里买合木提热夏依古丽努阿不里克木"
-)
-"""Characters that write other languages' names."""
 _FOLLOW = re.compile(
     r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
     r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
@@ -51,9 +44,12 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         return None
     if foreign := _foreign(scene, i):
         return foreign
+    sounded = _in_sounds(scene, i) if trusted else None
+    if sounded is not None and sounded - i > 3:
+        return sounded
     compound = text[i : i + 2] in COMPOUND
     if not compound and text[i] not in SURNAME:
-        return None
+        return sounded
     base = 2 if compound else 1
     best: tuple[float, int] | None = None
     for given in (2, 1):
@@ -64,19 +60,32 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):
             best = (score, end)
-    return best[1] if best and not _NOBODY.search(text[i : best[1] + 1]) else None
+    if best is None:
+        return sounded
+    return best[1] if not _NOBODY.search(text[i : best[1] + 1]) else None
+
+
+def _in_sounds(scene: Scene, i: int) -> int | None:
+    """Where a name of another language in three to six characters (宝音图, 额尔德木图) that begins at i ends, or None."""
+    text = scene.text
+    end = i
+    while end < len(text) and end - i < 7 and text[end] in SOUNDS:
+        end += 1
+    if not 3 <= end - i <= 6 or (end < len(text) and not (_FOLLOW.match(text, end) or _verb_next(scene, end))):
+        return None
+    return None if any(i <= f.begin < end or f.begin <= i < f.end for f in scene.fixed.values()) else end
 
 
 def _foreign(scene: Scene, i: int) -> int | None:
     """Where a name of several parts (买买提江·吾斯曼) that begins at i ends, or None when none begins there."""
     text = scene.text
     dot = text.find("·", i, i + 9)
-    if dot <= i or any(c not in _SOUNDS for c in text[i:dot]):
+    if dot <= i or any(c not in SOUNDS for c in text[i:dot]):
         return None
     end = dot + 1
     while (
         end < len(text)
-        and (text[end] in _SOUNDS or (text[end] == "·" and text[end + 1 : end + 2] in _SOUNDS))
+        and (text[end] in SOUNDS or (text[end] == "·" and text[end + 1 : end + 2] in SOUNDS))
         and end - dot < 16
     ):
         if (
@@ -169,7 +178,7 @@ def people(scene: Scene) -> Iterator[Mention]:
     dot = text.find("·")
     while dot > 0:
         b = dot
-        while b > 0 and dot - b < 7 and text[b - 1] in _SOUNDS and b not in scene.fixed:
+        while b > 0 and dot - b < 7 and text[b - 1] in SOUNDS and b not in scene.fixed:
             b -= 1
         stop = _foreign(scene, b) if b < dot else None
         if stop is not None and (dot - b >= 2 or stop - dot >= 3):

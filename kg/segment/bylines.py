@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from kg.lexicon.surnames import SURNAME
+from kg.lexicon.surnames import SOUNDS, SURNAME
 from kg.model import Credit, Role, Span
 
 _HAN = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ffff]"
-NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}[ ]+{_HAN}|{_HAN}{{1,10}}(?:·{_HAN}{{1,10}})+)"
+_LONG = f"[{''.join(sorted(SOUNDS))}]{{5,6}}"
+NAME = rf"(?:{_LONG}|{_HAN}{{2,4}}|{_HAN}[ ]+{_HAN}|{_HAN}{{1,10}}(?:·{_HAN}{{1,10}})+)"
 _ROLE = (
     r"(?:(?:首席|见习|实习|特约|特派|驻地|全媒体|融媒体|融媒|文字|摄影|视频|本网)*(?:记者|通讯员|实习生|评论员|撰稿人?|撰文|作者|供稿|供图)"
     r"|摄影报道|摄影|摄制|图文|文图|文/图|图/文|文/摄|文\s?图|文|图|摄|报道|整理)"
