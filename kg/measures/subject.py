@@ -74,6 +74,7 @@ _ORDINARY = re.compile(
     rf"[{class_range('Position')}]?([{class_range('Person')}])"
 )
 LIES_IN = re.compile(rf"[{class_range('AdministrativeArea|IndustrialPark')}][{class_range('Place|Organization')}]")
+_OF_OFFER = re.compile(rf"[{class_range('Organization')}]的?(?P<offer>[{class_range('Product')}])(?:贷款)?(?:余额|保额|额度|不良率)")
 _NEIGHBOUR = re.compile(
     rf"[{class_range('Place')}]+(?:[{class_range('Position')}]|农民|村民|居民|社员|农户|大户)+([{class_range('Person')}])(?:家|今年|去年|种|养|承包|流转)"
 )
@@ -168,6 +169,8 @@ def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], r
         if noun and indicator.startswith(noun):
             return i - 1
     k = next((k for k in reversed(found) if coded.text[k - 1 : k] == "的" and k > start), found[0])
+    if m := _OF_OFFER.match(coded.text, k):
+        return m.start("offer")  # 该行“智慧活体贷”余额9.12亿元
     if m := _NEIGHBOUR.match(coded.text, k):
         k = m.start(1)  # 靠山村农民于海波家里种了90亩水稻
     if _OF_THING.search(indicator):

@@ -51,7 +51,10 @@ _TAKES_PART = re.compile(
 _SPEAKS_FOR = re.compile(
     rf"[{class_range('Position')}]+[{class_range('Person')}][^,。]{{0,6}}(?:说|表示|介绍|汇报|告诉|称|透露|算起|坦言)"
 )
-_REPORTS = re.compile(rf"(?:、{MENTION})*作[^,。]{0, 4}(?:发言|交流|汇报|讲话)[,;。]")
+_REPORTS = re.compile(
+    rf"(?:、{MENTION})*(?:等[^,。]{{0,12}})?"
+    r"(?:作[^,。]{0,4}(?:发言|交流|汇报|讲话)|参会|参加会议|出席会议|列席会议|列席|到会)[,;。]"
+)
 """What somebody does at a meeting, which the article is no more about than before."""
 _LEVEL = {"市": "City", "县": "County", "区": "District"}
 _WHOLE = re.compile(rf"全([{''.join(_LEVEL)}])")
@@ -144,6 +147,8 @@ class Centre:
                 body = here is not None and is_a(m.type, "Organization")
                 speaks = body and _SPEAKS_FOR.match(unit.coded, at + 1) is not None
                 heads = m.type in _SUBJECTS and _is_subject(unit.coded, at, unit.mentions)
+                if heads and m.type != "Person" and _REPORTS.match(unit.coded, at + 1):
+                    heads = False
                 if not (speaks or heads or (body and _is_scene(unit.coded, at))):
                     continue
                 thing = things.get((m.begin, m.end, m.type))
@@ -272,8 +277,7 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     if lead and any(lead.endswith(v) and v in GOVERNING for v in (lead[-4:], lead[-3:], lead[-2:])):
         return False
     if (
-        _REPORTS.match(coded, at + 1)
-        or _modifies(coded, at, mentions)
+        _modifies(coded, at, mentions)
         or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1))
     ):
         return False
