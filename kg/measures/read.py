@@ -193,6 +193,8 @@ def _measure(n: _Number) -> Measure | None:
     unit = "公里/小时" if n.unit == "公里" and _SPEED.search(indicator) else quantity.unit
     indicator = indicator.removesuffix("的")
     subject, where = _subject(n, indicator, rule)
+    if subject.type == "Product" and _HAN.search(rest := indicator.removeprefix(subject.name)):
+        indicator = rest
     if EACH.search(indicator) and subject.type != "Product" and not _COST.search(indicator):
         return None  # a price of goods that nobody names
     planned = PLANNED.search(text, n.start, i) is not None if _STATIC.search(indicator) else plans(text, i)

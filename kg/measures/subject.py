@@ -74,7 +74,9 @@ _ORDINARY = re.compile(
     rf"[{class_range('Position')}]?([{class_range('Person')}])"
 )
 LIES_IN = re.compile(rf"[{class_range('AdministrativeArea|IndustrialPark')}][{class_range('Place|Organization')}]")
-_OF_OFFER = re.compile(rf"[{class_range('Organization')}]的?(?P<offer>[{class_range('Product')}])(?:贷款)?(?:余额|保额|额度|不良率)")
+_OF_OFFER = re.compile(
+    rf"[{class_range('Organization')}]的?(?P<offer>[{class_range('Product')}])(?:贷款)?(?:余额|保额|额度|不良率)"
+)
 _NEIGHBOUR = re.compile(
     rf"[{class_range('Place')}]+(?:[{class_range('Position')}]|农民|村民|居民|社员|农户|大户)+([{class_range('Person')}])(?:家|今年|去年|种|养|承包|流转)"
 )

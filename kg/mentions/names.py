@@ -181,6 +181,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         cls == "Initiative" and ((word in ("计划", "规划") and _UNDERTAKING.search(rest)) or _PLANS_TO.match(text, end))
     ):
         return False
+    if cls == "GovernmentBody" and _SITTING.fullmatch(rest):
+        return False
     if word == "党委" and _OF_COMMITTEE.match(text, end) and _UNIT.search(rest):
         return False  # 教体局|党委书记: the post, not a body
     if POSITION.fullmatch(rest) or re.match(r"[A-Z0-9]+级", rest):
@@ -279,6 +281,7 @@ def _counted(scene: Scene, begin: int, end: int) -> bool:
 
 _SOMEBODYS = re.compile(r"(?:控股|全资|参股|旗下|下属|所属)$")
 """What tells whose a firm is, none by its name: 蓝岸科技有限公司控股|子公司."""
+_SITTING = re.compile(r"第?[一二三四五六七八九十]{1,3}届")
 _FUNDS = re.compile(r"(?:注册|实缴|社会|民间|人力|国有|工商|金融|耐心)资本$")
 _OF_COMMITTEE = re.compile(r"副?书记|委员(?!会)|班子")
 _UNIT = re.compile(r"(?:局|院|校|公司|集团|中心|大学|厅|[^县区市省]委|办)$")

@@ -19,7 +19,12 @@ _ABBREVIATION = (
     r"|反诈中心|融媒体中心(?!记者)|疾控中心|公共资源交易中心|政务服务中心|行政服务中心|公安局[\u4e00-\u9fff]{2,4}分局|消防救援(?:大队|支队|局)|公安(?:分局|交警大队|交通警察大队)|交警(?:大队|支队)|公安局交警(?:大队|支队)|交通运输执法(?:大队|支队)|森林公安局"
 )
 _AFTER_AREA = re.compile(_ABBREVIATION)
-_ALONE = re.compile(rf"(?:省|市|区|县|州|旗|镇(?!政府驻)|街道)(?:{_ABBREVIATION})")
+_ALONE = re.compile(
+    rf"(?:省|市|区|县|州|旗|镇(?!政府驻)|街道)(?:(?:第?[一二三四五六七八九十]{{1,3}}届(?=人大))?(?:{_ABBREVIATION}))"
+)
+_SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}届")
+_HEADED = re.compile(r"(?![县区市镇乡])[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|副?局长)")
+"""Whatever has a 局长 is a bureau: 宁城县|工信和科技局|局长."""
 _SOCIAL = re.compile(r"总工会|工会|妇联|残联|工商联|文联|科协|侨联|红十字会|团委")
 _SCHOOL = re.compile(r"党校")
 _HOSPITAL = re.compile(r"医院|中医|保健")
@@ -36,13 +41,15 @@ def offices(scene: Scene) -> Iterator[Mention]:
                 while (above := scene.fixed.get(begin)) is not None and is_a(above.type, "AdministrativeArea"):
                     begin = above.begin
                 yield Mention(begin, m.end(), (_class(m[0]),), text[begin : m.end()])
+            elif m := _HEADED.match(text, end):
+                yield Mention(area.begin, m.end(), ("GovernmentBody",), text[area.begin : m.end()])
     for m in _ALONE.finditer(text):
         if any(area.begin < m.start() < area.end for area in scene.fixed.values()):
             continue  # the 区 of 马龙区人民医院 is its district's
         if (scene.edge(m.end()) and scene.edge(m.start())) or scene.text[m.start() - 1 : m.start()] in tuple(
             "、和及与由向对在从,合同到"
         ):
-            yield Mention(m.start(), m.end(), (_class(m[0]),), m[0])
+            yield Mention(m.start(), m.end(), (_class(m[0]),), _SESSION.sub("", m[0]))
 
 
 def _class(name: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.model import Mention
 
 _RANK = {"Journalist": 0, "Person": 1, "Time": 2, "Quantity": 3}
+
+_OWNS = re.compile(r"(?:集团|公司|银行|控股)$")
 
 
 def settle(candidates: Iterable[Mention]) -> list[Mention]:
@@ -21,7 +24,15 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
             inside[len(kept) - 1] = []
             continue
         other = kept[holder]
-        if other.begin <= m.begin and m.end <= other.end and (m.begin, m.end) != (other.begin, other.end):
+        within = other.begin <= m.begin and m.end <= other.end and (m.begin, m.end) != (other.begin, other.end)
+        if within and not _same(m, other):
             inside[holder].append(m)
     found = [m.moved(m.begin, m.end, tuple(settle(inside[k]))) if inside[k] else m for k, m in enumerate(kept)]
     return sorted(found, key=lambda m: m.begin)
+
+
+def _same(m: Mention, other: Mention) -> bool:
+    """Whether what lies in a name is a piece of it rather than a party of its own: X工业园|区, X重工|(赤峰)装备有限公司."""
+    if m.type != other.type or m.begin != other.begin:
+        return m.type == other.type == "IndustrialPark" and m.end == other.end - 1
+    return (m.type == "Company" and not _OWNS.search(m.name)) or (m.type == "IndustrialPark" and m.end == other.end - 1)

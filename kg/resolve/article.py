@@ -81,8 +81,14 @@ class Resolved:
             if (found := antecedent(mention, before)) is not None:
                 return found
         if mention.name == "该园":
-            named = [t for t in self.things if t.is_a("School", "IndustrialPark", "Project", "Facility") and t.name.endswith("园")]
-            return max(named, key=lambda t: max((s.end for s in t.spans if s.end <= mention.begin), default=-1), default=None)
+            named = [
+                t
+                for t in self.things
+                if t.is_a("School", "IndustrialPark", "Project", "Facility") and t.name.endswith("园")
+            ]
+            return max(
+                named, key=lambda t: max((s.end for s in t.spans if s.end <= mention.begin), default=-1), default=None
+            )
         if mention.name == "后者":
             return self._nearest(mention.begin, ("Organization",), self.centre.paragraph_begin(mention.begin))
         noun = mention.name.lstrip("该此本")

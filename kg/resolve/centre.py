@@ -276,10 +276,7 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return not any(lead[i : i + 2] in GOVERNING for i in range(len(lead))) and len(lead) <= 24
     if lead and any(lead.endswith(v) and v in GOVERNING for v in (lead[-4:], lead[-3:], lead[-2:])):
         return False
-    if (
-        _modifies(coded, at, mentions)
-        or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1))
-    ):
+    if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
         return False
     if (
         lead.endswith("的")
