@@ -1,9 +1,8 @@
 """Measures anew and writes it into the READMEs: the tables of figures, and the output under each command shown.
 
-    python scripts/figures.py [--also PAGE GOLD] [--outputs]
+    python scripts/figures.py [--outputs]
 
-`--also` scores a page that is not kept here; rows of pages not measured this time stay as they are. `--outputs` leaves
-the tables alone.
+`--outputs` leaves the tables alone.
 """
 
 from __future__ import annotations
@@ -29,6 +28,7 @@ BLOCK = re.compile(r"(?<=^```console\n)\$ (?P<command>[^\n]+)\n(?P<output>.*?)(?
 REST = "…"
 """A last line that stands for the rest of an output."""
 NEEDED = ("seeds", "tests/gold")
+FLOORS = (0, 0.84, 0.86, 0.88, 0.9, 0.92)
 LINES = 12
 """How much of an output is shown when nothing is there yet."""
 
@@ -95,18 +95,31 @@ def renew(readme: str, folder: Path) -> str:
     return BLOCK.sub(block, readme)
 
 
-def scores(page: Path, gold: Path, folder: Path) -> list[str]:
-    """The cells of a page's row: items, headlines, entities F1, facts P and R, observations F1."""
-    data: dict[str, Any] = json.loads(run(f"kg eval '{page}' --gold '{gold}' --json", folder))
+def gold() -> list[tuple[Path, Path]]:
+    """The pages that have gold, and it: those of seeds/ first."""
+    kept = ROOT / "tests" / "gold"
+    found = [*sorted((ROOT / "seeds").glob("*.txt")), *sorted(kept.glob("*.txt"))]
+    return [(page, marked) for page in found if (marked := kept / f"{page.stem}.jsonl").exists()]
+
+
+def evaluated(pages: list[tuple[Path, Path]], folder: Path, floor: float = 0) -> dict[str, Any]:
+    """What `kg eval` says of some pages together."""
+    asked = "".join(f" '{page}' --gold '{marked}'" for page, marked in pages)
+    data: dict[str, Any] = json.loads(run(f"kg eval{asked} --json --min-confidence {floor}", folder))
+    return data
+
+
+def scores(name: str, pages: list[tuple[Path, Path]], folder: Path) -> list[str]:
+    """The cells of a row: items, headlines, then P / R / F1 of entities, facts and observations."""
+    data = evaluated(pages, folder)
     items, headlines = data["items"], data["aspects"]["headlines"]
     whole = items["found"] + items["missed"]
+    kinds = (data[kind] for kind in ("entities", "facts", "observations"))
     return [
-        page.stem,
+        name,
         f"{items['found']} of {whole}",
-        f"{headlines['right']:g} of {whole}",
-        f"{data['entities']['f1']:.2f}",
-        f"{data['facts']['precision']:.2f} / {data['facts']['recall']:.2f}",
-        f"{data['observations']['f1']:.2f}",
+        f"{headlines['right']:g}",
+        *(f"{one['precision']:.2f} / {one['recall']:.2f} / {one['f1']:.2f}" for one in kinds),
     ]
 
 
@@ -115,18 +128,18 @@ def table(rows: list[list[str]]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(head), *body))
 
 
-def quality(also: list[list[str]], folder: Path, before: str) -> str:
-    """The table of scores: pages of seeds/ with gold here, others as asked, the rest as it stands in `before`."""
-    pairs = [(page, ROOT / "tests" / "gold" / f"{page.stem}.jsonl") for page in sorted((ROOT / "seeds").glob("*.txt"))]
-    pairs = [pair for pair in pairs if pair[1].exists()] + [(Path(a).resolve(), Path(b).resolve()) for a, b in also]
-    rows = [scores(page, gold, folder) for page, gold in pairs]
-    measured = {row[0] for row in rows}
-    for line in before.splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 6 and re.search(r"\d", cells[0]) and cells[0] not in measured:
-            rows.append(cells)
-    head = ["page", "items", "headlines exact", "entities F1", "facts P / R", "observations F1"]
-    return table([head, *rows])
+def quality(folder: Path) -> str:
+    """The table of scores: every page with gold, and all together."""
+    head = ["page", "items", "headlines exact", "entities P / R / F1", "facts P / R / F1", "observations P / R / F1"]
+    rows = [scores(page.stem, [(page, marked)], folder) for page, marked in gold()]
+    return table([head, *rows, scores("**all**", gold(), folder)])
+
+
+def certainty(folder: Path) -> str:
+    """The table of what is left, and how much of it is right, when facts less sure than a floor are left out."""
+    found = [(floor, evaluated(gold(), folder, floor)["facts"]) for floor in FLOORS]
+    head = ["`--min-confidence`", "facts P", "facts R"]
+    return table([head, *([f"{floor:g}", f"{f['precision']:.3f}", f"{f['recall']:.3f}"] for floor, f in found)])
 
 
 def speed(folder: Path) -> str:
@@ -155,16 +168,14 @@ def _processor() -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
-    parser.add_argument("--also", nargs=2, action="append", default=[], metavar=("PAGE", "GOLD"))
     parser.add_argument("--outputs", action="store_true", help="renew the outputs of commands only")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = sandbox(Path(name))
         texts = {path: path.read_text(encoding="utf-8") for path in (*READMES, BENCH)}
         if not asked.outputs:
-            before = FIGURES.search(texts[READMES[0]])
             fast = speed(folder)
-            figures = quality(asked.also, folder, before[0] if before else "") + "\n" + fast
+            figures = "\n".join((quality(folder), certainty(folder), fast))
             for path in READMES:
                 texts[path] = FIGURES.sub(lambda _: figures, texts[path])
             texts[BENCH] = FIGURES.sub(lambda _: fast, texts[BENCH])
