@@ -25,6 +25,9 @@ _WITHIN = frozenset(
 )
 """Function words that stand inside an indicator too."""
 
+_FOR = frozenset("为 给 向 帮助".split())
+"""What stands before those for whom something is done."""
+
 _HEADS = frozenset("亩 户 人 日 月 年 村 校 件 单 头".split())
 """Of what an average is: 亩均增收."""
 
@@ -67,6 +70,9 @@ def _strip(text: str) -> str:
     found = words(text)
     start = 0
     for i, word in enumerate(found[:-1]):
+        if word.text in _FOR and [w.tag[:1] for w in found[i + 1 : i + 3]] == ["n", "v"]:
+            start = i + 2  # 为企业|减免关税
+            continue
         first = i == start
         averaged = word.text == "均" and i > 0 and found[i - 1].text in _HEADS
         if (word.text in FUNCTION and word.text not in _WITHIN and not averaged) or (

@@ -241,7 +241,7 @@ def _indicator(n: _Number) -> tuple[str, str, str] | None:
         lasting = "" if changes else after(n.right.removeprefix("的"))
         indicator, rule = lasting or indicator, "measure-duration"
     elif n.counts and noun and not (link and indicator and n.right[:1] not in noun):
-        if not (_MEASURES.search(indicator) and not n.left.endswith(("了", "建设", "成立", "设立"))):
+        if not (_MEASURES.search(indicator) and not n.left.endswith(("了", "的", "建设", "成立", "设立"))):
             indicator, rule = noun, "measure-after"
     elif (
         not n.counts and n.right.startswith("的") and (not indicator or n.left.endswith(("实现", "以", "保持", "增长")))
