@@ -6,7 +6,7 @@ import re
 
 from kg.lexicon.words import FUNCTION, GOVERNING, NOMINAL
 from kg.mentions.words import Word, words
-from kg.rules.template import ANY
+from kg.rules.template import ANY, class_range
 
 _LINK = r"(?:突破|不高于|不低于|高于|低于|超过|超|逾|达到了?|达|可达|将达|将达到|约为?|近|不低于|不少于|不超过|至少|不足|为|是|至|到|增至|增加到|提升至|提升到|提高至|提高到|提高了?|降至|降到|减少到|减至|升至|扩大到|完成了?|实现了?|共计|共有|共|累计达?|总计|合计|有|拥有|已|了|各|再|近|仅|只|也|还|才|到了|占到|不到|还剩|仅剩|剩余|均|分别为?|分别|均为|高达|多达|稳定在|保持在|控制在|维持在|预计|计划|将|可|力争|确保|最高|最低|最大|平均|大约|接近|需要?|配备|设有?|设置|安排|落实|达成|创|创造|争取|在|大于|小于|左右|第|:)"
 _TRAILING_LINK = re.compile(rf"{_LINK}+$")
@@ -14,7 +14,7 @@ _GROWTH = re.compile(
     r"(?:同比|环比|较上年同期|比上年同期|较上年|比上年|较去年|比去年|按可比价|较年初)?,?(?:增长|增加|增幅达?|增|下降|减少|降低|提高|提升|上升|回落|下滑|上涨|翻)(?:了|约|近|超|超过|达|至)?$"
 )
 _JUNK = re.compile(
-    rf"(?:前(?=[修新建完])|等地?|的|了|和|与|及|其中|并|且|而|全部|建成后|达产后|投产后|届时|每年|全年|今年|去年|去年底|目前|现|现已|现有|已|将|可|预计|计划|力争|确保|要|使|让|带动|推动|促进|实现|完成|达到|全市|全区|全县|全镇|全省|该|本|一期|二期|截至|截止|至今|以来|共|共计|累计|总|均|均要求|吸引|吸纳|突出|坚持|轮流|目标|任务|项目|公司|企业(?=[年产销])|园区(?=[总年])|{'[' + ANY + ']'}|\s|,|、)"
+    rf"(?:前(?=[修新建完])|等地?|的|了|和|与|及|其中|并|且|而|全部|建成后|达产后|投产后|届时|每年|全年|今年|去年|去年底|目前|现|现已|现有|已|将|可|预计|计划|力争|确保|要|使|让|带动|推动|促进|实现|完成|达到|全市|全区|全县|全镇|全省|该|本|一期|二期|截至|截止|至今|以来|共|共计|累计|总|均|均要求|吸引|吸纳|突出|坚持|轮流|目标|任务|项目|公司|企业(?=[年产销])|园区(?=[总年规现已入])|(?:大桥|隧道|工程|街区)(?=全长|总投资|占地|现有)|{'[' + ANY + ']'}|\s|,|、)"
 )
 _WHOLE = frozenset("全市 全区 全县 全镇 全省 其中 现有 建成后 达产后 投产后 截至 全年 每年 今年 去年".split())
 _PUT = re.compile(rf"(?:“[^“”,;。]{{1,12}}”|[^,;。!?:“”{ANY}])*$")
@@ -25,6 +25,7 @@ _WITHIN = frozenset(
 )
 """Function words that stand inside an indicator too."""
 
+_NUMBER = re.compile(f"[{class_range('Quantity')}]")
 _FOR = frozenset("为 给 向 帮助".split())
 """What stands before those for whom something is done."""
 
@@ -46,6 +47,8 @@ def before(left: str) -> tuple[str, str]:
     """The indicator that stands before a quantity, and the linking words between the two. `left` is the coded clause up to it."""
     run = _PUT.search(left)
     text = run[0].replace("“", "").replace("”", "") if run else ""
+    if run and _NUMBER.match(left[: run.start()][-1:]):
+        text = _past_counted(text)
     growth = _GROWTH.search(text)
     if growth:
         base = _strip(text[: growth.start()])
@@ -53,6 +56,16 @@ def before(left: str) -> tuple[str, str]:
     link = _TRAILING_LINK.search(text)
     head = text[: link.start()] if link else text
     return _strip(head), link[0] if link else ""
+
+
+def _past_counted(text: str) -> str:
+    """A text without the noun that the number before it counts, when a verb follows: 8600户|企业|办理退税."""
+    noun = after(text)
+    rest = words(text.removeprefix(noun))
+    counted = words(noun)
+    if counted and counted[-1].tag[:1] == "n" and len(rest) > 1 and rest[0].tag == "v" and len(rest[0].text) > 1:
+        return text.removeprefix(noun)
+    return text
 
 
 def _strip(text: str) -> str:
@@ -91,6 +104,7 @@ def after(right: str) -> str:
     kept: list[str] = []
     for word, following in zip(found, (*(w.text for w in found[1:]), ""), strict=True):
         governs = word.text in GOVERNING and word.text not in NOMINAL and following not in ("项目", "工程")
+        governs = governs or word.text == "发放贷款"  # one word to jieba
         if word.text in _ENDS_PHRASE or governs or (kept and _begins_predicate(word)):
             break
         kept.append(word.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.measures.indicator import after, before
@@ -64,6 +64,10 @@ _COMPARES = re.compile(
     r"|占(?!地)[^,;。]{1,14}?"
     r"))(?:了|约|近|超过?|达到?|至|的|仅|为)*"
 )
+_EACH = re.compile(
+    r"(?P<to>(?:同比|环比|较上年(?:同期)?|比上年(?:同期)?)?)分别(?P<with>(?:同比|环比|较上年(?:同期)?|比上年(?:同期)?)?)"
+    r"(?P<by>增长|下降|增加|提高|上升|减少|降低|回落|上涨)"
+)
 _DONE_TO = re.compile(
     rf"(?:已|已经|将)?(?:被|获|(?=完成|参加|参与|实现|通过|取得|受益|脱贫|就业|入选|获得|加入|享受))(?P<what>[^,;。“”{ANY}]{{3,16}})$"
 )
@@ -97,6 +101,8 @@ class _Number:
     last_at: int
     earlier: Mapping[str, Measure]
     """The last measure of the sentence in each unit."""
+    told: Sequence[tuple[int, Measure]]
+    """The measures of the sentence so far, with their places."""
 
     @property
     def unit(self) -> str:
@@ -149,12 +155,13 @@ def measures(coded: Coded) -> Iterator[Measure]:
     said = sayings(coded.text)
     last, last_at = None, -1
     earlier: dict[str, Measure] = {}
+    told: list[tuple[int, Measure]] = []
     for i, m in sorted(coded.held.items()):
         if m.quantity is None:
             continue
         start, end = clause_begin(coded.text, i), clause_end(coded.text, i)
         left, right = _IN_A_ROW.sub("", _spelled(coded, start, i)), _spelled(coded, _past_age(coded, i + 1), end)
-        measure = _measure(_Number(coded, i, m, m.quantity, start, end, left, right, last, last_at, earlier))
+        measure = _measure(_Number(coded, i, m, m.quantity, start, end, left, right, last, last_at, earlier, told))
         if measure is None:
             continue
         saying = next((s for s in said if s.begin <= i <= s.end), None)
@@ -164,6 +171,7 @@ def measures(coded: Coded) -> Iterator[Measure]:
             measure = replace(measure, modality=mode, speaker=speaker)
         last, last_at = measure, i
         earlier[measure.quantity.unit] = measure
+        told.append((i, measure))
         yield measure
 
 
@@ -231,6 +239,8 @@ def _may_measure(n: _Number) -> bool:
 
 def _indicator(n: _Number) -> tuple[str, str, str] | None:
     """What a quantity measures, the rule that tells it, and the words that link it to the number; None for nothing."""
+    if (respective := _respectively(n)) is not None:
+        return respective.indicator, "measure-before", ""
     changes = _CHANGES.match(n.right) is not None
     indicator, link = before(_FROM.sub("", n.left) if changes else n.left)
     noun = "" if changes else after(n.right)
@@ -284,8 +294,26 @@ def _compared(n: _Number) -> str:
     return base + said if base and len(base) + len(said) <= 32 else ""
 
 
+def _respectively(n: _Number) -> Measure | None:
+    """What a number of several compares, one by one: 营业收入12.8亿元、净利润1.1亿元,|分别同比增长|32%|和28%.
+
+    The measure that it compares, its indicator the comparison's.
+    """
+    m = _EACH.match(n.coded.text, n.start)
+    if m is None:
+        return None
+    numbers = [k for k in range(n.start, n.end) if k in n.coded.held and n.coded.held[k].quantity is not None]
+    compared = [measure for k, measure in n.told if k < n.start][-len(numbers) :]
+    if len(compared) != len(numbers) or len(numbers) < 2:
+        return None
+    of = compared[numbers.index(n.at)]
+    return replace(of, indicator=_COMPARISON.sub("", of.indicator) + m["to"] + m["with"] + m["by"])
+
+
 def _subject(n: _Number, indicator: str, rule: str) -> tuple[Mention, int | None]:
     """Of what it is said, and where in the coded text that stands when the clause names it."""
+    if (respective := _respectively(n)) is not None:
+        return respective.subject, None
     coded, i = n.coded, n.at
     subject, where = subject_of(coded, i, n.start, n.end, indicator, coded.text[i + 1 : n.end])
     if coded.text.startswith("其中", n.start) and (where is None or coded.held[where].type not in _PARTS):
@@ -332,6 +360,16 @@ def _comparator(n: _Number, rule: str, link: str) -> str:
     return comparator
 
 
+def _bounds(coded: Coded, k: int) -> bool:
+    """Whether a quantity tells which things are meant rather than how many: 亿元以上项目."""
+    quantity = coded.held[k].quantity
+    return (
+        quantity is not None
+        and (quantity.unit in _MONEY or quantity.comparator != "=")
+        and _BOUND.match(coded.text, k + 1) is not None
+    )
+
+
 def _spelled(coded: Coded, begin: int, end: int) -> str:
     """Coded characters with posts, fields and goods spelled out again: they are words here, not parties."""
     return "".join(
@@ -340,7 +378,7 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
         and (
             coded.held[k].type in ("Position", "Industry", "Product", "Initiative", "Etc")
             or coded.held[k].name == "项目"
-            or (coded.held[k].quantity and _BOUND.match(coded.text, k + 1))
+            or _bounds(coded, k)
         )
         else coded.text[k]
         for k in range(begin, end)

@@ -68,9 +68,18 @@ _BOUGHT = re.compile(
 """Whose shares are bought."""
 
 
+_BUILDERS = re.compile(
+    r"(?:中(?:铁|建|交|冶|核)|中国(?:水电|电建|能建|铁建|中铁|交建))"
+    r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}|第[一二三四五六七八九十]{1,2}工程|大桥|隧道|电气化|航务|建工)局(?:集团)?(?:有限公司|公司)?"
+)
+"""The builders that are called 局 and govern nothing: 中铁四局, 中铁大桥局."""
+
+
 def parties(scene: Scene) -> Iterator[Mention]:
     """Companies named by what they do in a unit: acting on another body's orders at the head of a clause."""
     yield from _firms(scene)
+    for m in _BUILDERS.finditer(scene.text):
+        yield Mention(m.start(), m.end(), ("Company",), m[0])
     for m in _BOUGHT.finditer(scene.text):
         if not any(m.start("name") < f.end and f.end == m.end("name") for f in scene.fixed.values()):
             yield Mention(m.start("name"), m.end("name"), ("Company",), m["name"])
