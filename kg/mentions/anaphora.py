@@ -32,7 +32,7 @@ _TABLE = {
 _PATTERN = re.compile("|".join(f"(?P<{cls}>{words})" for cls, words in _TABLE.items()))
 _BARE = {
     "Organization": "协会 商会 学会 研究院 合作社 大队 支队 中队 分局 志愿服务队",
-    "GovernmentBody": "法院 检察院",
+    "GovernmentBody": "法院 检察院 管委会",
     "FinancialInstitution": "银行",
     "School": "学院 学校",
     "PublicInstitution": "医院 博物馆 图书馆",

@@ -32,6 +32,11 @@ _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|�
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _WIDE = re.compile(r"全[省市区县镇](?:[一二三四]季度|上半年|下半年)?$")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
+_NTH = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}届(?P<own>(?:(?!委员|代表|理事|会议|在|的|和|与)[\u4e00-\u9fff]){2,14}?)(?P<head>节|展|博览会|大赛|邀请赛|论坛)"
+    r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现]))"
+)
+"""An occasion that comes again: 第九届洪湖清水蟹开捕节."""
 _LINE = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)"
 )
@@ -115,6 +120,9 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 begin = year.begin
             name = clean(text[begin:end])
             yield Mention(begin, end, (cls,), _SESSION.sub("", name) if cls == "GovernmentBody" else name)
+    for m in _NTH.finditer(text):
+        if scene.edge(m.end()) and not generic(scene, m.start("own"), m.start("head")):
+            yield Mention(m.start(), m.end(), ("Event",), m[0])
     for m in _LINE.finditer(text):
         if scene.edge(m.start()):
             yield Mention(m.start(), m.end(), ("Road",), m[0])
@@ -180,6 +188,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     if _COUNTED.match(rest) or (
         cls == "Initiative" and ((word in ("计划", "规划") and _UNDERTAKING.search(rest)) or _PLANS_TO.match(text, end))
     ):
+        return False
+    if word == "厂" and rest.endswith("出"):
         return False
     if cls == "GovernmentBody" and _SITTING.fullmatch(rest):
         return False

@@ -156,6 +156,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and is_a(cls, "Organization")
     ):
         return True  # 承建单位|广西桂东南建工集团
+    if text in ("共建", "组建") and cls in ("PublicInstitution", "ResearchInstitution", "School"):
+        return True
     if text == "子公司":
         return True  # 全资子公司|绿澜环保科技有限公司
     if text in FUNCTION or (text in DETERMINER and not at_head):

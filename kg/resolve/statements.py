@@ -126,7 +126,12 @@ def _without_post(claims: Iterable[Claim]) -> set[tuple[str, Span, int]]:
     called: dict[tuple[str, Span, int], bool] = {}
     for claim in claims:
         if claim.predicate == "jobTitle" and isinstance(claim.object, Mention):
-            idle = claim.object.name in NO_POSTS and claim.object.name not in ("成员", "代表", "干部", "专家")
+            idle = (claim.object.name in NO_POSTS or claim.object.name.endswith("户")) and claim.object.name not in (
+                "成员",
+                "代表",
+                "干部",
+                "专家",
+            )
             called[_post_key(claim)] = called.get(_post_key(claim), True) and idle
     return {key for key, idle in called.items() if idle}
 
