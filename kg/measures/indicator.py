@@ -63,7 +63,9 @@ def _past_counted(text: str) -> str:
     noun = after(text)
     rest = words(text.removeprefix(noun))
     counted = words(noun)
-    if counted and counted[-1].tag[:1] == "n" and len(rest) > 1 and rest[0].tag == "v" and len(rest[0].text) > 1:
+    verb = rest[0].text if rest else ""
+    done = verb == "发放贷款" or (len(rest) > 1 and len(verb) > 1 and (verb in GOVERNING or rest[0].tag == "v"))
+    if counted and counted[-1].tag[:1] == "n" and done:
         return text.removeprefix(noun)
     return text
 
