@@ -31,7 +31,8 @@ _HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _WIDE = re.compile(r"全[省市区县镇](?:[一二三四]季度|上半年|下半年)?$")
-_SESSION = re.compile(r"第[一二三四五六七八九十\d]{1,3}届")
+SESSION = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
+"""Which sitting of a body: no part of its name."""
 _NTH = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}届(?P<own>(?:(?!委员|代表|理事|会议|在|的|和|与)[\u4e00-\u9fff]){2,14}?)(?P<head>节|展|博览会|大赛|邀请赛|论坛)"
     r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现]))"
@@ -119,7 +120,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             if cls == "Event" and (year := scene.fixed.get(begin)) is not None and _YEAR.fullmatch(year.name):
                 begin = year.begin
             name = clean(text[begin:end])
-            yield Mention(begin, end, (cls,), _SESSION.sub("", name) if cls == "GovernmentBody" else name)
+            yield Mention(begin, end, (cls,), SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in _NTH.finditer(text):
         if scene.edge(m.end()) and not generic(scene, m.start("own"), m.start("head")):
             yield Mention(m.start(), m.end(), ("Event",), m[0])
@@ -191,7 +192,7 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return False
     if word == "厂" and rest.endswith("出"):
         return False
-    if cls == "GovernmentBody" and _SITTING.fullmatch(rest):
+    if cls == "GovernmentBody" and SESSION.fullmatch(rest):
         return False
     if word == "党委" and _OF_COMMITTEE.match(text, end) and _UNIT.search(rest):
         return False  # 教体局|党委书记: the post, not a body
@@ -291,7 +292,6 @@ def _counted(scene: Scene, begin: int, end: int) -> bool:
 
 _SOMEBODYS = re.compile(r"(?:控股|全资|参股|旗下|下属|所属)$")
 """What tells whose a firm is, none by its name: 蓝岸科技有限公司控股|子公司."""
-_SITTING = re.compile(r"第?[一二三四五六七八九十]{1,3}届")
 _FUNDS = re.compile(r"(?:注册|实缴|社会|民间|人力|国有|工商|金融|耐心)资本$")
 _OF_COMMITTEE = re.compile(r"副?书记|委员(?!会)|班子")
 _UNIT = re.compile(r"(?:局|院|校|公司|集团|中心|大学|厅|[^县区市省]委|办)$")

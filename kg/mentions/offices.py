@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.positions import POSITION
+from kg.mentions.names import SESSION
 from kg.mentions.scene import Scene
 from kg.model import Mention
 from kg.schema import is_a
@@ -22,7 +23,6 @@ _AFTER_AREA = re.compile(_ABBREVIATION)
 _ALONE = re.compile(
     rf"(?:省|市|区|县|州|旗|镇(?!政府驻)|街道)(?:(?:第?[一二三四五六七八九十]{{1,3}}届(?=人大))?(?:{_ABBREVIATION}))"
 )
-_SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}届")
 _HEADED = re.compile(r"(?![县区市镇乡])[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|副?局长)")
 """Whatever has a 局长 is a bureau: 宁城县|工信和科技局|局长."""
 _ALONE_HEADED = re.compile(
@@ -55,7 +55,7 @@ def offices(scene: Scene) -> Iterator[Mention]:
         if (scene.edge(m.end()) and scene.edge(m.start())) or scene.text[m.start() - 1 : m.start()] in tuple(
             "、和及与由向对在从,合同到"
         ):
-            yield Mention(m.start(), m.end(), (_class(m[0]),), _SESSION.sub("", m[0]))
+            yield Mention(m.start(), m.end(), (_class(m[0]),), SESSION.sub("", m[0]))
 
 
 def _class(name: str) -> str:

@@ -32,6 +32,10 @@ _TITLE_AFTER = re.compile(
     r"(?:区委|县委|市委|副?(?:书记|区长|县长|市长|镇长|乡长|局长|主任|部长|院长|校长|处长|科长|所长|队长|主席|会长|总经理|董事长|教授|院士))(?!们)"
 )
 _APPOINTED = re.compile(r"(?:\((?:女|男)[^()]{0,6}\))?(?:为|任|的|辞去|不再担任|拟任)(?=[\u4e00-\u9fff])")
+_BODY = re.compile(r"区?(?P<own>党工委|管委会|管理委员会)(?=.)")
+_PARK = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:[新园]区|高新区|[经开]开?发?区|度假区|集聚区|示范区|保税区|试验区|产业园|工业园|[市县区旗镇乡])$"
+)
 _BRINGS_NAME = re.compile(
     r"(?:任命|决定任命|免去|提名|推选|选举|接受|授予|聘任|聘请|邀请|表彰|慰问|看望|会见|追授|批准|嫌疑人|叫|名叫|作者)$"
 )
@@ -147,6 +151,8 @@ def people(scene: Scene) -> Iterator[Mention]:
         )
         if inside is not None:
             begin = inside.end  # 寿光市委|书记: the body before it has taken 市委
+        elif (body := _BODY.match(text, begin)) is not None and _PARK.search(text, 0, body.start("own")):
+            begin = body.end()  # 汾湖高新区党工委|书记
         if not _is_post(scene, end):
             continue
         named = _after(scene, end)

@@ -116,6 +116,10 @@ def statements(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Statemen
         )
 
 
+_OF_A_BODY = ("成员", "代表", "干部", "专家")
+"""Roles that are no posts, but held at a body."""
+
+
 def _post_key(claim: Claim) -> tuple[str, Span, int]:
     """What claims of one reading share: rule, quote and person."""
     return claim.rule, claim.quote, claim.subject.begin if claim.subject is not None else -1
@@ -126,12 +130,8 @@ def _without_post(claims: Iterable[Claim]) -> set[tuple[str, Span, int]]:
     called: dict[tuple[str, Span, int], bool] = {}
     for claim in claims:
         if claim.predicate == "jobTitle" and isinstance(claim.object, Mention):
-            idle = (claim.object.name in NO_POSTS or claim.object.name.endswith("户")) and claim.object.name not in (
-                "成员",
-                "代表",
-                "干部",
-                "专家",
-            )
+            role = claim.object.name
+            idle = (role in NO_POSTS or role.endswith("户")) and role not in _OF_A_BODY
             called[_post_key(claim)] = called.get(_post_key(claim), True) and idle
     return {key for key, idle in called.items() if idle}
 

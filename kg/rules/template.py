@@ -147,9 +147,8 @@ def _piece(m: re.Match[str], macros: Mapping[str, str], base: int) -> str:
     if m["many"]:
         area = f"[{class_range('AdministrativeArea')}]"
         item = f"(?:{area}{{0,2}}{one})" if _holds_place(m["types"]) else one
-        least = (
-            0 if m["types"] in ("Initiative", "Product") else 1
-        )  # “A”“B”: names in quotation marks need no sign between
+        quotable = m["types"] in ("Initiative", "Product")  # “A”“B” need no sign between
+        least = 0 if quotable else 1
         return f"({group}{item}(?:(?:{_TAIL})?(?:[、和与及,]|以及){{{least},2}}{item})*)(?:[{class_range('Etc')}])?"
     if m["slot"] and m["types"] in ("Place", "Site"):
         outer = f"[{class_range('AdministrativeArea')}](?={one})"  # in 诸暨市店口镇 the place is 店口镇

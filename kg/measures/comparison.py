@@ -1,0 +1,70 @@
+"""What a number compares with what the sentence measured before, and whose each of several numbers is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.measures.number import Number
+from kg.measures.subject import LIES_IN
+from kg.model import Measure, Mention
+from kg.schema import is_a
+
+_COMPARISON = re.compile(
+    r"(?:总量)?(?:增速|增幅|降幅|涨幅)?(?:同比|环比|按可比价|较|比|高于|低于|快于|好于|占(?!地)|增长|下降|增加(?!值)|减少|新增|净增|回落|加快|提高|降低|上升).*$"
+)
+"""What an indicator says beyond the thing measured."""
+_COMPARES = re.compile(
+    r"(?:其|且|但|并|总量|,)*(?P<said>(?:增速|增幅|降幅|涨幅|占比|比重)?(?:"
+    r"(?:同比|环比)?(?:较|比|高于|低于|快于|好于|高出)[^,;。]{1,14}?(?:加快|回落|提高|提升|下降|降低|上升|增长|增加|减少|新增|净增|收窄|扩大|缩短|多|少|高|低|贵|便宜)?"
+    r"|(?:同比|环比|累计)?(?:实现)?(?:增长|下降|增加|减少|提高|上升|回落|净增|上涨|下滑|翻)"
+    r"|占(?!地)[^,;。]{1,14}?"
+    r"))(?:了|约|近|超过?|达到?|至|的|仅|为)*"
+)
+_EACH = re.compile(
+    r"(?P<to>(?:同比|环比|较上年(?:同期)?|比上年(?:同期)?)?)分别(?P<with>(?:同比|环比|较上年(?:同期)?|比上年(?:同期)?)?)"
+    r"(?P<by>增长|下降|增加|提高|上升|减少|降低|回落|上涨)"
+)
+_PARTIES = ("AdministrativeArea", "Organization", "IndustrialPark", "Project")
+
+
+def compared(n: Number) -> str:
+    """What a clause says that only compares, with what the sentence measured last: 固定资产投资…,|同比增长|9.2%; '' otherwise."""
+    m = _COMPARES.fullmatch(n.coded.text, n.start, n.at)
+    if m is None or n.last is None:
+        return ""
+    base = _COMPARISON.sub("", n.last.indicator)
+    said = n.coded.unit.text[n.coded.at[m.start("said")] : n.coded.at[m.end("said")]]
+    if base != n.last.indicator and said.startswith(("高于", "低于", "快于")):
+        base += "增速"  # it is the growth that is compared
+    return base + said if base and len(base) + len(said) <= 32 else ""
+
+
+def respectively(n: Number) -> Measure | None:
+    """What a number of several compares, one by one: 营业收入12.8亿元、净利润1.1亿元,|分别同比增长|32%|和28%.
+
+    The measure that it compares, its indicator the comparison's.
+    """
+    m = _EACH.match(n.coded.text, n.start)
+    if m is None:
+        return None
+    numbers = [k for k in range(n.start, n.end) if k in n.coded.held and n.coded.held[k].quantity is not None]
+    compared = [measure for k, measure in n.told if k < n.start][-len(numbers) :]
+    if len(compared) != len(numbers) or len(numbers) < 2:
+        return None
+    of = compared[numbers.index(n.at)]
+    return replace(of, indicator=_COMPARISON.sub("", of.indicator) + m["to"] + m["with"] + m["by"])
+
+
+def one_by_one(n: Number) -> Mention | None:
+    """Whose the next number is where several are told of several: 甲县、乙县分别增长19.7%和11.8%."""
+    text, held = n.coded.text, n.coded.held
+    if "分别" not in text[n.start : n.at]:
+        return None
+    parties = [
+        k
+        for k in range(n.start, n.at)
+        if k in held and any(is_a(held[k].type, c) for c in _PARTIES) and not LIES_IN.match(text, k)
+    ]
+    number = sum(k in held and held[k].quantity is not None for k in range(n.start, n.at))
+    return held[parties[number]] if 0 < number < len(parties) else None

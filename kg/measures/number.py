@@ -1,0 +1,86 @@
+"""A quantity in its clause, and how it goes on with what the sentence measured before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Measure, Mention, Quantity
+from kg.rules.engine import Coded
+from kg.rules.template import class_range
+
+MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
+RELATIVE = ("%", "百分点", "倍", "‰")
+CHANGES = re.compile(
+    r"缩短至|缩短到|压减到|优化为|减少至|缩减到|压缩到|优化至|下降至|压缩至|压减至|增至|增加到|增长到|提升至|提升到|提高至|提高到|降至|下降到|减少到|升至|上升到|扩大到|跃升至|发展到|发展至|壮大到|恢复到|恢复至|减到|减至|压缩到|增长至|增加至|提升为|拓展到|拓展至|扩展到|涨到|涨至|降到|增到|升到|翻到"
+)
+_BECAME = re.compile(rf"(?:{CHANGES.pattern})(?:[{class_range('Time')}]的?|目前的?|现在的?)?(?:近|约|超)?")
+FROM = re.compile(
+    rf"(?:将|已|可)?[由从](?:目前|现在|原来|此前|去年|过去|最初|当初|原先|起初|[{class_range('Time')}])?的?(?:不足|不到|近|约|超)?$"
+)
+_JOINS = re.compile(r"[、,/和及]|(?:,|、)?(?:总投资|投资额|金额)?")
+_TO = re.compile(r"至|到|-|—|~")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity in its clause `[start, end)`: the words on both sides of it, and the last measure of the sentence."""
+
+    coded: Coded
+    at: int
+    mention: Mention
+    quantity: Quantity
+    start: int
+    end: int
+    left: str
+    right: str
+    last: Measure | None
+    last_at: int
+    earlier: Mapping[str, Measure]
+    """The last measure of the sentence in each unit."""
+    told: Sequence[tuple[int, Measure]]
+    """The measures of the sentence so far, with their places."""
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit.split("/")[0]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts things, rather than money or shares."""
+        return self.unit not in MONEY and self.unit not in RELATIVE
+
+    @property
+    def between(self) -> str | None:
+        """What stands between the last measure's number and this one."""
+        return None if self.last is None else self.coded.text[self.last_at + 1 : self.at]
+
+    @property
+    def joined(self) -> bool:
+        """Whether it goes on with the last measure of its clause: 12个、6个; 3个,总投资5亿元."""
+        return self.between is not None and self.last_at >= self.start and _JOINS.fullmatch(self.between) is not None
+
+    @property
+    def grown(self) -> bool:
+        """Whether it is what the last measure became: 由5天压减至1天."""
+        return self.between is not None and _BECAME.fullmatch(self.between) is not None
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether it is what something was before it became more or less: 由5天压减至1天."""
+        return CHANGES.match(self.right) is not None and FROM.search(self.left) is not None
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it is the upper end of a range that the last measure begins."""
+        return self.between is not None and _TO.fullmatch(self.between) is not None
+
+    @property
+    def opens_range(self) -> bool:
+        following = self.coded.held.get(self.at + 2)
+        return (
+            following is not None
+            and following.quantity is not None
+            and _TO.fullmatch(self.coded.text[self.at + 1]) is not None
+        )
