@@ -10,6 +10,7 @@ from kg.resolve.article import Resolved
 from kg.resolve.local import Local
 from kg.resolve.statements import Statement
 
+_PHASE = re.compile(r"[一二三四五六]期")
 _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
 """What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
@@ -32,6 +33,7 @@ def forms(resolved: Resolved) -> Iterator[Statement]:
     for thing in list(resolved.things):
         yield from _street_office(thing, resolved)
         yield from _line(thing, resolved)
+        yield from _phase(thing, resolved)
         seat = _seat(thing)
         for other in thing.inside.values():
             if not (
@@ -43,6 +45,16 @@ def forms(resolved: Resolved) -> Iterator[Statement]:
                 yield from _bearer(thing, other)
     yield from _adjoining(resolved)
     yield from _hierarchy(resolved)
+
+
+def _phase(thing: Local, resolved: Resolved) -> Iterator[Statement]:
+    """A phase is part of the project that it is a phase of: X项目一期 of X项目."""
+    if not thing.is_a("Project") or (m := _PHASE.search(thing.name)) is None:
+        return
+    named = (thing.name[: m.start()], thing.name[: m.start()] + thing.name[m.end() :])
+    whole = next((t for t in resolved.things if t is not thing and t.is_a("Project") and t.name in named), None)
+    if whole is not None:
+        yield _say(thing, "partOf", whole, "phase-of")
 
 
 def _seat(thing: Local) -> Local | None:
