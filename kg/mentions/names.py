@@ -27,6 +27,10 @@ _NO_PLACE = frozenset(
     "新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split()
 )
 _TOWN_NEXT = re.compile(r"党委|政府|人民政府|人大|[\u4e00-\u9fff]{2,4}村")
+_OWN_TOWN = re.compile(
+    r"(?P<own>(?![各全几多每]|.[个座大])[\u4e00-\u9fff]{2})(?P<kind>[镇乡])(?=$|[,。、的与和在]|党委|政府|召开|举行|举办|组织|开展|联合|干部|书记|镇长|乡长)"
+)
+"""A town right behind its county, however a dictionary would cut it: 沙市区|立新乡."""
 _HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
@@ -332,6 +336,10 @@ def _ends_word(scene: Scene, end: int) -> bool:
 
 def _villages(scene: Scene) -> Iterator[Mention]:
     """Towns, subdistricts and villages that the gazetteer lacks, by their own short form: 李家沟村, 新河镇."""
+    for area in scene.fixed.values():
+        m = _OWN_TOWN.match(scene.text, area.end) if area.type in ("District", "County", "CountyLevelCity") else None
+        if m and m["own"] not in _NO_PLACE | GENERIC and not scene.beginning(area.end):
+            yield Mention(m.start(), m.end(), (_ADMIN[m["kind"]],), m[0])
     for m in _ADMIN_HEAD.finditer(scene.text):
         head, end = m.span()
         if not (scene.edge(end) or scene.edge(head)) or any(
