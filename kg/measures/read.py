@@ -52,7 +52,7 @@ _IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?")
 _COST = re.compile(r"成本|费|耗|补")
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
 _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
-"""What is done for those counted: 累计为417户办理延期还本付息."""
+"""What is done for those counted: 累计为30户办理贷款展期."""
 _HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
@@ -98,7 +98,11 @@ def _past_age(coded: Coded, i: int) -> int:
 
 
 def _measure(n: Number) -> Measure | None:
-    if not _may_measure(n) or (found := _indicator(n)) is None:
+    if not _may_measure(n):
+        return None
+    each = respectively(n)
+    found = _indicator(n) if each is None else (each.indicator, "measure-before", "")
+    if found is None:
         return None
     indicator, rule, link = found
     text, i, quantity = n.coded.text, n.at, n.quantity
@@ -112,7 +116,7 @@ def _measure(n: Number) -> Measure | None:
         return None
     unit = "公里/小时" if n.unit == "公里" and _SPEED.search(indicator) else quantity.unit
     indicator = indicator.removesuffix("的")
-    subject, where = _subject(n, indicator, rule)
+    subject, where = _subject(n, indicator, rule) if each is None else (each.subject, None)
     if subject.type == "Product" and _HAN.search(rest := indicator.removeprefix(subject.name)):
         indicator = rest
     if EACH.search(indicator) and subject.type != "Product" and not _COST.search(indicator):
@@ -160,8 +164,6 @@ def _may_measure(n: Number) -> bool:
 
 def _indicator(n: Number) -> tuple[str, str, str] | None:
     """What a quantity measures, the rule that tells it, and the words that link it to the number; None for nothing."""
-    if (each := respectively(n)) is not None:
-        return each.indicator, "measure-before", ""
     changes = CHANGES.match(n.right) is not None
     indicator, link = before(FROM.sub("", n.left) if changes else n.left)
     noun = "" if changes else after(n.right)
@@ -205,8 +207,6 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
 
 def _subject(n: Number, indicator: str, rule: str) -> tuple[Mention, int | None]:
     """Of what it is said, and where in the coded text that stands when the clause names it."""
-    if (each := respectively(n)) is not None:
-        return each.subject, None
     coded, i = n.coded, n.at
     subject, where = subject_of(coded, i, n.start, n.end, indicator, coded.text[i + 1 : n.end])
     if coded.text.startswith("其中", n.start) and (where is None or coded.held[where].type not in _PARTS):

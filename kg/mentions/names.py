@@ -41,7 +41,7 @@ _NTH = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}届(?P<own>(?:(?!委员|代表|理事|会议|在|的|和|与)[\u4e00-\u9fff]){2,14}?)(?P<head>节|展|博览会|大赛|邀请赛|论坛)"
     r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现]))"
 )
-"""An occasion that comes again: 第九届洪湖清水蟹开捕节."""
+"""An occasion that comes again: 第九届青石湖采菱节."""
 _LINE = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)"
 )
@@ -289,7 +289,7 @@ def _only_verbs(scene: Scene, begin: int, end: int) -> bool:
 def _counted(scene: Scene, begin: int, end: int) -> bool:
     """Whether several are told of at once, none by its name: 文旅活动46场, 46场文旅活动."""
     numbers = [m.quantity for m in scene.beginning(end)]
-    if (before := next((m for m in scene.fixed.values() if m.end == begin), None)) is not None:
+    if (before := scene.fixed.get(begin)) is not None:
         numbers.append(before.quantity)
     return any(q is not None and q.unit in ("场", "次", "场次", "期") and q.value > 1 for q in numbers)
 

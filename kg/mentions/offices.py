@@ -23,11 +23,10 @@ _AFTER_AREA = re.compile(_ABBREVIATION)
 _ALONE = re.compile(
     rf"(?:省|市|区|县|州|旗|镇(?!政府驻)|街道)(?:(?:第?[一二三四五六七八九十]{{1,3}}届(?=人大))?(?:{_ABBREVIATION}))"
 )
-_HEADED = re.compile(r"(?![县区市镇乡])[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|副?局长)")
-"""Whatever has a 局长 is a bureau: 宁城县|工信和科技局|局长."""
-_ALONE_HEADED = re.compile(
-    r"(?<![\u4e00-\u9fff])[省市区县州旗](?![县区市镇乡委])[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|副?局长)"
-)
+_BUREAU = r"[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|副?局长)"
+"""Whatever has a 局长 is a bureau: 青石县|工信和科技局|局长."""
+_HEADED = re.compile(rf"(?![县区市镇乡]){_BUREAU}")
+_ALONE_HEADED = re.compile(rf"(?<![\u4e00-\u9fff])[省市区县州旗](?![县区市镇乡委]){_BUREAU}")
 _SOCIAL = re.compile(r"总工会|工会|妇联|残联|工商联|文联|科协|侨联|红十字会|团委")
 _SCHOOL = re.compile(r"党校")
 _HOSPITAL = re.compile(r"医院|中医|保健")

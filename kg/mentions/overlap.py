@@ -34,7 +34,7 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
 def _same(m: Mention, other: Mention) -> bool:
     """Whether what lies in a name is a piece of it rather than a party of its own: X工业园|区, X重工|(赤峰)装备有限公司."""
     if m.begin == other.begin and m.type == "Facility" and other.type in ("Region", "IndustrialPark"):
-        return True  # 松滋临港|新区
+        return True  # 青石港|新区
     if m.type != other.type or m.begin != other.begin:
         return m.type == other.type == "IndustrialPark" and m.end == other.end - 1
     return (m.type == "Company" and not _OWNS.search(m.name)) or (m.type == "IndustrialPark" and m.end == other.end - 1)

@@ -71,7 +71,7 @@ _BOUGHT = re.compile(
 _BUILDS = re.compile(
     r"由(?P<name>[\u4e00-\u9fff]{3,8}?(?:建设|建筑|建工|市政|装饰|园林))(?=(?:负责)?(?:承建|施工|总承包|中标|代建))"
 )
-"""A builder whose short name ends in what it does: 由苏州嘉禾建设|承建."""
+"""A builder whose short name ends in what it does: 由桐江启明建设|承建."""
 _BUILDERS = re.compile(
     r"(?:中(?:铁|建|交|冶|核)|中国(?:水电|电建|能建|铁建|中铁|交建))"
     r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}|第[一二三四五六七八九十]{1,2}工程|大桥|隧道|电气化|航务|建工)局(?:集团)?(?:有限公司|公司)?"
@@ -88,7 +88,7 @@ def parties(scene: Scene) -> Iterator[Mention]:
     for m in _BUILDERS.finditer(scene.text):
         yield Mention(m.start(), m.end(), ("Company",), m[0])
     for m in _BOUGHT.finditer(scene.text):
-        if not any(m.start("name") < f.end and f.end == m.end("name") for f in scene.fixed.values()):
+        if m.end("name") not in scene.fixed:
             yield Mention(m.start("name"), m.end("name"), ("Company",), m["name"])
     for m in _FORMER.finditer(scene.text):
         yield Mention(m.start("name"), m.end("name"), ("Former",), scene.text[m.start("name") : m.end("name")])

@@ -152,7 +152,7 @@ def people(scene: Scene) -> Iterator[Mention]:
         if inside is not None:
             begin = inside.end  # 寿光市委|书记: the body before it has taken 市委
         elif (body := _BODY.match(text, begin)) is not None and _PARK.search(text, 0, body.start("own")):
-            begin = body.end()  # 汾湖高新区党工委|书记
+            begin = body.end()  # 青石高新区党工委|书记
         if not _is_post(scene, end):
             continue
         named = _after(scene, end)

@@ -151,11 +151,11 @@ class Centre:
                     heads = False
                 if not (speaks or heads or (body and _is_scene(unit.coded, at))):
                     continue
-                thing = things.get((m.begin, m.end, m.type))
                 if m.type == "Event" and (whole := _WHOLE.match(m.name)):
                     level = Mention(m.begin, m.begin + 2, (_LEVEL[whole[1]],), whole[0], anaphor=True)
                     if (host := area(level, found)) is not None:
                         found.append(Subject(m.begin, unit.paragraph, host))
+                thing = here
                 if m.anaphor:
                     thing = area(m, found) or antecedent(m, [s.thing for s in found]) or antecedent(m, met)
                 if thing is not None:

@@ -19,7 +19,7 @@ _BEHIND = re.compile(
     rf"[,]?(?:[^。“”,{ANY}]{{0,6}}(?:在|来到|走进)(?P<site>{_BODY})[^。“”,{ANY}]{{0,6}},)?[^,。“”{ANY}]{{0,14}}"
     rf"[{class_range('Place')}]*{_WHO}[^。“”]{{0,14}}?(?:{_SAYS})"
 )
-"""What stands behind a quotation: “…。”在虞港物流,董事长殷梅算起了账。"""
+"""What stands behind a quotation: “…。”在启明物流,董事长周文彬算起了账。"""
 _AHEAD = re.compile(rf"{_WHO}[^,;。“”]{{0,16}}?(?:{_SAYS})[^,;。“”]{{0,4}}[:,](?P<opens>“?)")
 """What stands before words: X公司总经理Y说:“…。…。”; Y介绍,…."""
 
