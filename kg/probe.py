@@ -7,14 +7,14 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.mentions import home, recognise
-from kg.model import Article, Credit, Document, Mention
+from kg.model import Article, Credit, Document, Mention, Span
 from kg.rules import engine
 from kg.rules.rule import load
 from kg.segment.bylines import credits, zones
 from kg.segment.lines import lines
 from kg.segment.sentences import sentences
 from kg.text import clean, fold
-from kg.unit import plain, units
+from kg.unit import Unit, part, plain, units
 
 __all__ = ["names", "why_not"]
 
@@ -33,7 +33,7 @@ def names(text: str) -> list[Mention]:
         for credit in credits(line.text[begin:end], line.begin + begin)
     )
     article = Article(1, "NewsArticle", (), 0, len(text), tuple(sentences([[line] for line in found], folded)), signed)
-    read = units(article, folded)
+    read = [*units(article, folded), *_datelines(article, folded)]
     (mentions,) = recognise([read], home(folded, None), None)
     placed = {m.span: m for credit in signed for m in _signatures(credit, text)}
     for unit, ms in zip(read, mentions, strict=True):
@@ -42,6 +42,16 @@ def names(text: str) -> list[Mention]:
             if all(span.end <= other.begin or other.end <= span.begin for other in placed):
                 placed[span] = replace(m, begin=span.begin, end=span.end)
     return [placed[span] for span in sorted(placed)]
+
+
+def _datelines(article: Article, folded: str) -> list[Unit]:
+    """What stands in a sentence before its byline: 本报北京5月13日电."""
+    return [
+        part(folded, Span(sentence.begin, credit.quote.begin))
+        for sentence in article.sentences
+        for credit in article.credits[:1]
+        if sentence.begin < credit.quote.begin < sentence.end
+    ]
 
 
 def _signatures(credit: Credit, text: str) -> list[Mention]:

@@ -53,6 +53,11 @@ def plain(text: str) -> Unit:
     return _unit(text, Span(0, len(text)), "sentence", 0)
 
 
+def part(folded: str, span: Span) -> Unit:
+    """A unit of a part of the folded page."""
+    return _unit(folded, span, "sentence", 0)
+
+
 def _unit(folded: str, span: Span, kind: Literal["headline", "sentence"], paragraph: int) -> Unit:
     run = folded[span.begin : span.end]
     if "\n" not in run and "\r" not in run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,9 @@ from kg.schema import is_a
 
 LABELS = {"Person": "PER", "Place": "LOC", "Organization": "ORG"}
 """The labels of exact spans, by the class that stands above all they are given to."""
+
+
+_NO_NAME = re.compile(r"(?:[省市区县州镇乡]|自治[区州县])(?:人民)?政府")
 
 
 def label_of(cls: str) -> str | None:
@@ -31,9 +35,22 @@ class Labelled(NamedTuple):
 
 
 def labelled(mentions: Iterable[Mention]) -> list[Labelled]:
-    """The mentions that name people, places and organisations, as labelled spans."""
-    named = ((m, label_of(m.type)) for m in mentions if not m.anaphor)
+    """The mentions that name people, places and organisations, as labelled spans.
+
+    Where a country's or a city's government is spoken of, it is the place that is named.
+    """
+    named = ((m, label_of(m.type)) for top in mentions for m in _named(top) if not m.anaphor)
     return [Labelled(m.begin, m.end, label) for m, label in named if label is not None]
+
+
+def _named(mention: Mention) -> tuple[Mention, ...]:
+    """A mention, or the place in it when all that it adds is 政府; nothing for 市政府, which only its context names."""
+    if _NO_NAME.fullmatch(mention.name):
+        return ()
+    place = next((part for part in mention.parts if is_a(part.type, "AdministrativeArea")), None)
+    if place is not None and mention.name.endswith("政府") and mention.end - place.end == 2:
+        return (place,)
+    return (mention,)
 
 
 @dataclass(frozen=True, slots=True)

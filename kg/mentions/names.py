@@ -196,6 +196,10 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
         return False
     if word == "厂" and rest.endswith("出"):
         return False
+    if word == "市场" and not _MARKET.search(rest):
+        return False  # 证券|市场, 恢复|市场: nothing to walk through
+    if word in ("公司", "厂", "工厂") and any(f.end == head and f.begin == begin for f in scene.fixed.values()):
+        return False  # 美国|公司: one of many
     if cls == "GovernmentBody" and SESSION.fullmatch(rest):
         return False
     if word == "党委" and _OF_COMMITTEE.match(text, end) and _UNIT.search(rest):
@@ -294,6 +298,10 @@ def _counted(scene: Scene, begin: int, end: int) -> bool:
     return any(q is not None and q.unit in ("场", "次", "场次", "期") and q.value > 1 for q in numbers)
 
 
+_MARKET = re.compile(
+    r"(?:农贸|批发|集贸|建材|花卉|水产|果蔬|蔬菜|水果|商贸|小商品|家具|家居|服装|汽车|二手车|粮油|粮食|药材|茶叶|玉石|珠宝|人才|五金|农产品|农副产品|水产品|轻纺|纺织品|海鲜|专业|综合|牲畜|生猪|文玩|古玩|图书|木材|钢材|石材)(?:交易|批发|综合|中心)?$"
+)
+"""What is traded in a market that one can walk through: 青石|农贸|市场."""
 _SOMEBODYS = re.compile(r"(?:控股|全资|参股|旗下|下属|所属)$")
 """What tells whose a firm is, none by its name: 蓝岸科技有限公司控股|子公司."""
 _FUNDS = re.compile(r"(?:注册|实缴|社会|民间|人力|国有|工商|金融|耐心)资本$")

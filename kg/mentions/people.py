@@ -17,7 +17,7 @@ _FOLLOW = re.compile(
     r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|凭|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
     r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
 )
-_NOT_GIVEN = frozenset(
+NOT_GIVEN = frozenset(
     "更最很太的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次年月日时岁某、，。某该本此各每"
 )
 _SPEECH = re.compile(
@@ -59,7 +59,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
     for given in (2, 1):
         end = i + base + given
         chars = text[i + base : end]
-        if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in _NOT_GIVEN for c in chars):
+        if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in NOT_GIVEN for c in chars):
             continue
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):

@@ -10,6 +10,7 @@ from datetime import date
 from kg.lexicon.suffixes import FALSE_HEADS
 from kg.mentions.anaphora import anaphora
 from kg.mentions.areas import Home, areas
+from kg.mentions.bare import bare
 from kg.mentions.lists import listed
 from kg.mentions.names import suffixed
 from kg.mentions.offices import offices
@@ -23,6 +24,7 @@ from kg.mentions.scene import Scene
 from kg.mentions.times import times
 from kg.mentions.topics import topics
 from kg.mentions.words import tags, words
+from kg.mentions.world import national, stands_free, world
 from kg.model import Mention
 from kg.schema import is_a
 from kg.unit import Unit
@@ -84,14 +86,17 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     text = unit.text
     scene = Scene.of(unit)
     places = [a for a in areas(text, home) if _stands_free(a, scene)]
-    certain = settle([*times(text, published), *quantities(text), *places])
+    certain = settle([*times(text, published), *quantities(text), *places, *world(scene)])
     scene.fixed = {m.end: m for m in certain}
+    certain += national(scene)
     candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS]
     bodies = list(offices(scene))
     candidates += bodies
     scene.fixed.update({m.end: m for m in settle(bodies)})
     named = list(people(scene))
     candidates += named
+    scene.fixed.update({m.end: m for m in named if m.type == "Person"})
+    candidates += bare(scene)
     for m in settle(candidates):
         if m.type == "Person" or (m.type == "Position" and any(n.type == "Person" and n.begin == m.end for n in named)):
             scene.fixed[m.end] = m
@@ -103,7 +108,7 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
 def _stands_free(area: Mention, scene: Scene) -> bool:
     """Whether a short, foreign or village name is no part of a longer word: 更加|蓬勃 holds no 加蓬."""
     short = area.name != scene.text[area.begin : area.end]
-    return not (short or area.type in ("Country", "Village")) or (scene.edge(area.begin) and scene.edge(area.end))
+    return not (short or area.type in ("Country", "Village")) or stands_free(scene, area.begin, area.end)
 
 
 def _recurring(m: Mention, scene: Scene) -> Iterator[tuple[str, Mention]]:

@@ -29,10 +29,17 @@ TERMS = (
 
 
 @cache
-def tags() -> dict[str, str]:
-    """jieba's dictionary: each word's part-of-speech tag."""
+def dictionary() -> dict[str, tuple[str, int]]:
+    """jieba's dictionary: each word's part-of-speech tag, and how often it was met in the texts that it was made from."""
     with jieba.get_dict_file() as lines:
-        return {word: tag.rstrip() for word, _, tag in (line.decode("utf-8").split(" ") for line in lines)}
+        entries = (line.decode("utf-8").split() for line in lines)
+        return {word: (tag, int(count)) for word, count, tag in entries}
+
+
+@cache
+def tags() -> dict[str, str]:
+    """Each word's tag alone."""
+    return {word: tag for word, (tag, _) in dictionary().items()}
 
 
 @cache

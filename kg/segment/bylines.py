@@ -53,7 +53,9 @@ ENDS_IN_CREDIT = re.compile(
 _OPENING = re.compile(
     rf"{_DATELINE}\s*(?:\((?P<in>[^()]{{2,60}})\)|[\s:]*(?P<out>(?:记者|通讯员)[^。,，:]{{2,40}}?)(?=报道|[:,]|\s{{2}}|\s*$))?"
 )
-_MARKED = re.compile(r"^[□■◎]?\s*(?P<in>(?:本报|晚报).{0,40}?)(?=\s{2}|[,。:]|$)")
+_MARKED = re.compile(
+    r"^[□■◎]?\s*(?=.{2,40}?(?:记者|通讯员|摄|文/图|图/文|评论员|供图|报道组))(?P<in>(?:本报|晚报).{0,40}?)(?=\s{2}|[,。:]|$)"
+)
 _BRACKET = re.compile(rf"\((?P<in>{_HAS_ROLE}[^()。]{{2,60}}|(?:{NAME})(?:[\s、]+{NAME}){{0,3}})\)$")
 _TAIL = 100
 _TRAILING = re.compile(_INLINE)

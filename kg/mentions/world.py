@@ -1,0 +1,109 @@
+"""Names of the world that no grammar could tell: foreign cities, continents, seas, bodies of the nation and of nations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from kg.gazetteer import DATA
+from kg.mentions.scene import Scene
+from kg.mentions.words import tags
+from kg.model import Mention
+from kg.schema import is_a
+
+_SHORT = {
+    "中": "中国", "美": "美国", "俄": "俄罗斯", "日": "日本", "韩": "韩国", "法": "法国", "英": "英国", "德": "德国", "印": "印度",
+    "巴": "巴基斯坦", "澳": "澳大利亚", "越": "越南", "朝": "朝鲜", "加": "加拿大", "以": "以色列", "伊": "伊朗", "泰": "泰国",
+    "意": "意大利", "蒙": "蒙古国", "哈": "哈萨克斯坦", "欧": "欧洲", "非": "非洲", "拉": "拉美", "阿": "阿富汗", "缅": "缅甸",
+    "老": "老挝", "柬": "柬埔寨", "菲": "菲律宾", "墨": "墨西哥", "埃": "埃及", "土": "土耳其", "乌": "乌克兰", "塞": "塞尔维亚", "匈": "匈牙利",
+}  # fmt: skip
+"""The characters that stand for countries beside one another: 中美关系."""
+_PAIR = re.compile(
+    rf"(?<![\u4e00-\u9fff])?(?P<a>[{''.join(_SHORT)}])(?P<b>[{''.join(_SHORT)}])"
+    r"(?=两国|双方|关系|贸易|经贸|首脑|友好|领导人|双边|两军|边境|边界|建交|外长|战略|加强|和平|在|将|就|举行|签署|共同|联合|领导|元首|之|外交|高层|航线|联合声明|战争|人民|文化交流|之间|友谊|合作(?!社))"
+)
+_ABROAD = re.compile(
+    r"(?:访|驻|来|在|对|赴|抵|离|援|旅|侨)(?P<at>[华京沪美英日韩俄德法港澳台])(?![侨为东北山语文人式元币镑表仑兰光])"
+)
+_TEAM = re.compile(
+    r"(?:国家|国奥|国青|青年|少年|男子|女子|男|女|足球|篮球|排球|乒乓球|羽毛球|网球|曲棍球|体操|游泳|田径|跳水|举重|足|篮|排|乒|羽){0,3}"
+    r"(?:[一二]?队(?![伍员列友形旗长医])|代表队)|[男女](?:足|篮|排|曲|垒|手)(?![球])|(?:足|篮|排|田|泳|网|乒|羽|棋|体)协(?![会议商调助])"
+)
+_SECTION = re.compile(
+    r"(?:总部|秘书处|理事会|大会(?!堂)|常务委员会|办公厅|研究室|新闻办公室|新闻办|港澳办|台办|侨办|扶贫办|发展研究中心|参事室|国资委|法制局|机关事务管理局"
+    r"|[\u4e00-\u9fff]{2,8}?(?:计划署|难民署|规划署|救济处|基金会|工作委员会|专门委员会|事务委员会))"
+)
+_MINISTRY = re.compile(
+    r"(?:外交|国防|财政|内政|内务|司法|农业|农林|能源|商务|贸易|教育|卫生|文化|交通|环境|劳工|劳动|工业|经济|科技|建设|水利|公安|安全|移民|旅游|石油|通信|人事|铁道|化工|冶金|机械|纺织|煤炭|林业|地矿|邮电)"
+    r"(?:和[\u4e00-\u9fff]{2,6}?)?部(?![门队分位落长件])|(?:参议院|众议院|国民议会|议会(?!厅)|国会(?!议员)|国务院(?!港)|国防军|海军|空军|陆军|最高法院|中央银行|央行|内阁)"
+)
+"""What of a nation may be named right behind it: 英国|内政部, 丹麦|男队."""
+_PLACES = {
+    **{short: name for short, name in _SHORT.items() if short in "美英日韩俄德法"},
+    "华": "中国", "京": "北京", "沪": "上海", "港": "香港", "澳": "澳门", "台": "台湾",
+}  # fmt: skip
+_NAMED_AFTER = re.compile(r"[东南西北中]?(?:路|街|大道|大街|广场|酒店|饭店|大厦|花园|小区)|(?:火锅|烤鸭|鸡|鸭)")
+
+
+@cache
+def _named() -> tuple[AhoCorasick, list[tuple[str, str, str]]]:
+    """The finder, and for each of its patterns what stands in text, the name it is short for and its class."""
+    known = []
+    for line in (DATA / "world.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        cls, *entries = line.split()
+        for name, *others in (entry.split("=") for entry in entries):
+            known += [(form, name, cls) for form in (name, *others)]
+    known.sort()
+    return AhoCorasick([form for form, _, _ in known]), known
+
+
+def world(scene: Scene) -> Iterator[Mention]:
+    """The names of `kg/data/world.txt` in a unit, and the single characters that stand for countries and capitals."""
+    text = scene.text
+    finder, known = _named()
+    for k, begin, end in finder.find_matches_as_indexes(text, overlapping=True):
+        if stands_free(scene, begin, end) and not _NAMED_AFTER.match(text, end):
+            _, name, cls = known[k]
+            yield Mention(begin, end, (cls,), name)
+    for m in _PAIR.finditer(text):
+        if scene.word_at(m.start()).begin == m.start():
+            for group in "ab":
+                cls = "Region" if m[group] in "欧非拉" else "Country"
+                yield Mention(*m.span(group), (cls,), _SHORT[m[group]])
+    for m in _ABROAD.finditer(text):
+        if scene.edge(m.start()) and scene.edge(m.end()):
+            cls = "City" if m["at"] in "京沪" else "Province" if m["at"] in "港澳台" else "Country"
+            yield Mention(*m.span("at"), (cls,), _PLACES[m["at"]])
+
+
+def national(scene: Scene) -> Iterator[Mention]:
+    """Teams, ministries and sections named right behind their country, region or body: 丹麦男队, 英国内政部, 国务院研究室."""
+    text = scene.text
+    for at, owner in list(scene.fixed.items()):
+        if is_a(owner.type, "AdministrativeArea") or owner.type == "Region":
+            for pattern, cls in ((_TEAM, "Organization"), (_MINISTRY, "GovernmentBody")):
+                if (
+                    (m := pattern.match(text, at))
+                    and scene.edge(m.end())
+                    and (cls != "GovernmentBody" or owner.type == "Country")
+                ):
+                    yield Mention(owner.begin, m.end(), (cls,), text[owner.begin : m.end()])
+        elif owner.type == "Company" and text.startswith(("公司", "集团"), at) and not text.startswith("集团军", at):
+            yield Mention(owner.begin, at + 2, ("Company",), text[owner.begin : at + 2])
+        elif is_a(owner.type, "Organization") and (m := _SECTION.match(text, at)):
+            yield Mention(owner.begin, m.end(), owner.types, text[owner.begin : m.end()])
+
+
+def stands_free(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a name is no part of a longer word, or begins one that goes on with a word of its own: 法国|总理, 中国|队."""
+    if not scene.edge(begin):
+        return False
+    if scene.edge(end):
+        return True
+    word = scene.word_at(begin)
+    return word.begin == begin and scene.text[end : word.end] in tags() and not word.tag.startswith("nr")
