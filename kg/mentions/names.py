@@ -61,7 +61,7 @@ _UNDERTAKING = re.compile(
 )
 """Who plans, so that the 计划 behind is a verb."""
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
-_LOOSE = re.compile(r"(?:新?开工|续建|在建|签约|转移)$|相关|有关|各类|多个|重点$|重大$|等$")
+_LOOSE = re.compile(r"(?:新?开工|续建|在建|签约|转移|[超过]?[百千万]*亿元(?:以上)?)$|新签约|相关|有关|各类|多个|重点$|重大$|等$")
 _GOVERNMENT_NEEDS = (
     "局",
     "厅",
@@ -174,6 +174,10 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     rest = text[begin:head]
     word = text[head:end]
     if (cls == "Region" and rest.startswith(("是", "从"))) or _FUNDS.search(text, begin, end):
+        return False
+    if word == "公司" and re.search(r"(?:上市|有关|相关|母|合资|参股|本)$", rest):
+        return False
+    if word.endswith("集团") and re.search(r"(?:诈骗|电诈|犯罪|贩毒|走私|团伙)$", rest):
         return False
     if (word == "子公司" and _SOMEBODYS.search(rest)) or (word == "控股" and rest.endswith("公司")):
         return False

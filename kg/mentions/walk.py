@@ -158,6 +158,12 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 承建单位|广西桂东南建工集团
     if text in ("共建", "组建") and cls in ("PublicInstitution", "ResearchInstitution", "School"):
         return True
+    if text in _JOINS and not scene.place_begins(word.begin):
+        return True  # A派出所|会同|分局
+    if is_a(cls, "Organization") and text in ("企业", "上市公司", "龙头企业", "民企", "外企") and not at_head:
+        return scene.word_at(word.end).text not in NOMINAL  # 法国车灯企业|吕米瓦集团
+    if text == "主管" and scene.text.startswith(("迁", "改", "工程"), word.end):
+        return False
     if text == "子公司":
         return True  # 全资子公司|绿澜环保科技有限公司
     if text in FUNCTION or (text in DETERMINER and not at_head):
@@ -213,6 +219,8 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             word.begin == 0 and is_a(cls, "Organization")
         )
     fixed = scene.fixed.get(word.begin)
+    if fixed is not None and word.text in _STRONG and scene.text[fixed.begin - 1 : fixed.begin] == "在":
+        return False  # 在狮山|建设X产业园
     if fixed is not None:
         if fixed.type in ("Time", "Quantity", "Person", "Position"):
             return at_head and cls == "Event"
@@ -221,7 +229,7 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return at_head or is_a(cls, "Organization") or word.text not in _STRONG
     before = scene.word_before(word.begin)
     if word.text in _STRONG and re.search(
-        r"在[^,。]{2,10}(?:新区|园区|开发区|高新区|经开区|产业园)$", scene.text[: word.begin]
+        r"在[^,。]{2,10}(?:新区|园区|开发区|高新区|经开区|产业园|工业园)$", scene.text[: word.begin]
     ):
         return False  # 在邢东新区|建设X产业园
     if (before.text in GOVERNING and before.text not in NOMINAL) or before.text in FUNCTION:
@@ -254,6 +262,8 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
     return len(before.text) == 1 and (before.begin in scene.fixed or _at_boundary(scene, before.begin))
 
 
+_JOINS = frozenset("会同 联合 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间".split())
+"""Words that stand between names and in none."""
 _NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())
 """Verbs that stand in no body's name."""
 _STRONG = frozenset("建设 规划 投资 发展 启动 开工 签约 开发 实施 谋划 布局 引进 改造 运营".split())

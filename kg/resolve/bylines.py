@@ -81,18 +81,20 @@ def bylines(article: Article, text: str, things: list[Local]) -> Iterator[Statem
 
 _AGENCY = re.compile(
     r"据?(?P<name>新华社|中新社|中国新闻社|人民日报社?|央视新闻|中央广播电视总台)[^。]{0,16}?(?:电|讯|消息)"
+    r"|(?P<paper>(?!本)[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|都市报|商报|早报|时报))(?:\d{1,2}月\d{1,2}日)?讯"
 )
 
 
 def _agency(article: Article, text: str, things: list[Local]) -> Local | None:
-    """The news agency whose dispatch the article is, by its dateline."""
+    """The news agency or the paper whose dispatch the article is, by its dateline."""
     m = _AGENCY.match(text, article.begin, min(article.begin + 30, article.end))
     if m is None:
         return None
-    span = Span(*m.span("name"))
-    thing = next((t for t in things if t.name == m["name"]), None)
+    group = m.lastgroup or ""
+    span, name = Span(*m.span(group)), m[group]
+    thing = next((t for t in things if t.name == name), None)
     if thing is None:
-        thing = Local(m["name"], {"MediaOrganization"}, {m["name"]: None}, [span], nested=False)
+        thing = Local(name, {"MediaOrganization"}, {name: None}, [span], nested=False)
         things.append(thing)
     return thing
 

@@ -62,6 +62,8 @@ _TRAILING = re.compile(_INLINE)
 _LEAD_BRACKET = re.compile(r"^\((?P<in>[^()]{0,10}(?:记者|通讯员)[^()]{2,50})\)")
 _ROLE_WORD = re.compile(_ROLE)
 _SLASHED = re.compile(r"(?<=[\u4e00-\u9fff]{2})/(?=(?:文|摄|图)(?:\s|$))")
+_BEFORE_PAPER = re.compile(r"(?<=(?<![\u4e00-\u9fff])[文图摄])/(?=[\u4e00-\u9fff]{2,10}记者)")
+"""文/X报记者 A: who wrote it and who took the picture, each after the sign."""
 _OWN = ("本报", "本刊", "本网")
 
 
@@ -101,7 +103,8 @@ def credits(text: str, offset: int) -> list[Credit]:
         if "通讯员" in word or word in ("供稿", "作者") or "撰稿" in word:
             role, employer = "correspondent", None
         elif "记者" in word or "评论员" in word:
-            role = "photographer" if "摄影" in word else "reporter"
+            pictures = "摄影" in word or (not both and re.search(r"(?<![\u4e00-\u9fff])图/$", text[:begin]))
+            role = "photographer" if pictures else "reporter"
             employer = Span(offset + paper[0], offset + paper[1]) if paper else None
         elif word in ("摄", "摄影", "供图", "图") and not both:
             # 本报记者 A 摄: the sign stands after the names it is about; 摄影 A, 供图 A: before them.
@@ -122,7 +125,7 @@ def credits(text: str, offset: int) -> list[Credit]:
 def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | None]]:
     """Roles and names in order: (begin, end, role or None, the paper's offsets or None)."""
     found: list[tuple[int, int, str | None, tuple[int, int] | None]] = []
-    text = _SLASHED.sub(" ", text)
+    text = _BEFORE_PAPER.sub(" ", _SLASHED.sub(" ", text))
     at = 0
     while at < len(text):
         if text[at] in " \t、,:/□■◎●▲()":
