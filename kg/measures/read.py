@@ -73,7 +73,11 @@ def measures(coded: Coded) -> Iterator[Measure]:
             continue
         start, end = clause_begin(coded.text, i), clause_end(coded.text, i)
         left, right = _IN_A_ROW.sub("", _spelled(coded, start, i)), _spelled(coded, _past_age(coded, i + 1), end)
-        measure = _measure(Number(coded, i, m, m.quantity, start, end, left, right, last, last_at, earlier, told))
+        number = Number(coded, i, m, m.quantity, start, end, left, right, last, last_at, earlier, told)
+        if (age := _age(number)) is not None:
+            yield age
+            continue
+        measure = _measure(number)
         if measure is None:
             continue
         saying = next((s for s in said if s.begin <= i <= s.end), None)
@@ -85,6 +89,36 @@ def measures(coded: Coded) -> Iterator[Measure]:
         earlier[measure.quantity.unit] = measure
         told.append((i, measure))
         yield measure
+
+
+_AGED_BEFORE = re.compile(rf"([{class_range('Person')}])(?:\([^()]{{1,6}}\))?,?(?:今年|现年|时年|[{class_range('Time')}])?$")
+_AGED_AFTER = re.compile(rf"的?(?:[{class_range('Position|Place|Organization')}]|[\u4e00-\u9fff]{{0,4}}){{0,3}}([{class_range('Person')}])")
+
+
+def _age(n: Number) -> Measure | None:
+    """How old somebody is: 47岁的周启明, 周启明今年47岁; None for any other number."""
+    if n.unit != "岁" or n.quantity.comparator != "=" or n.quantity.value > 120:
+        return None
+    text = n.coded.text
+    if (m := _AGED_AFTER.match(text, n.at + 1)) and text[n.at + 1 : n.at + 2] not in "至到-以":
+        where = m.start(1)
+    elif m := _AGED_BEFORE.search(text[: n.at]):
+        where = m.start(1)
+    else:
+        return None
+    return Measure(
+        rule="measure-age",
+        subject=n.coded.held[where],
+        indicator="年龄",
+        quantity=n.quantity,
+        status="actual",
+        period=None,
+        text=n.mention.name,
+        quote=n.coded.span(min(where, n.at), max(where, n.at) + 1),
+        sentence=n.coded.unit.span,
+        modality=modality(text, n.at, n.at + 1),
+        confidence=0.92,
+    )
 
 
 def _past_age(coded: Coded, i: int) -> int:

@@ -51,6 +51,7 @@ _PEOPLE_AT = re.compile(
 _THING_NEXT = re.compile(
     rf"^(?:[、,][^,;。!?:{ANY}]{{0,6}}[{class_range('Quantity')}])*(?:的|[^,;。!?:{ANY}]{{0,4}}的)([{class_range(THING + '|Organization|Product')}])"
 )
+_OCCASION_NEXT = re.compile(rf"的[^,;。!?:{ANY}]{{0,6}}([{class_range('Event|Initiative')}])")
 _MAKES_THING = re.compile(
     rf"^,?[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(THING)}])"
 )
@@ -82,13 +83,13 @@ _NEIGHBOUR = re.compile(
 )
 _LAUNCHED = re.compile(
     rf"(?:推出了?[^,;。!?:、{ANY}]{{0,8}}(?P<goods>[{class_range('Product|Initiative')}])"
-    rf"|(?:开展|实施|启动|推行|举办|发起)了?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
+    rf"|(?:开展|实施|启动|推行|举办|发起)了?(?:为期[{class_range('Quantity')}]的)?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
     rf"|(?:建设|新建|打造|兴建|改建|扩建|修建)了?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
     rf"|(?:设立|成立|组建|共建|建立)了?[^,;。!?:、{ANY}]{{0,8}}(?P<body>[{class_range(THING + '|Organization')}]))"
     rf"[^,;。!?:{ANY}]{{0,6}}[,;]"
 )
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
-_REACHES = re.compile(r"覆盖|惠及|^对|截至|已|共|累计|目前")
+_REACHES = re.compile(r"覆盖|惠及|走进|走访|年底前|^对|截至|已|共|累计|目前")
 """What is said of a campaign, rather than of who runs it."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
@@ -156,6 +157,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
 def _following(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> int | None:
     """A thing behind the quantity that it is said of: 总投资5亿元的X项目, 投资5亿元建设X项目, 年产3万吨X生产线."""
     beyond = right + coded.text[end : end + 30] if indicator.endswith("投资") else right
+    if indicator.startswith("为期") and (m := _OCCASION_NEXT.match(right)):
+        return i + 1 + m.start(1)
     m = _THING_NEXT.match(right) or _MAKES_THING.match(beyond)
     if m is None and _MADE_YEARLY.search(coded.text, max(start, i - 4), i):
         m = _LINE_NEXT.match(right)

@@ -15,12 +15,12 @@ _TABLE = {
     "School": r"该校|该园(?!区)|该学院|该学校",
     "PublicInstitution": r"该院|该馆|该医院",
     "FinancialInstitution": r"该行|该银行",
-    "Town": r"该镇|该乡|该苏木|全苏木|全镇|全乡|我镇|我乡|本镇",
+    "Town": r"该镇|该乡|[镇乡]里(?=[^\u4e00-\u9fff]|[将还已投拿出安计先每从对给为划])|该苏木|全苏木|全镇|全乡|我镇|我乡|本镇",
     "Subdistrict": r"该街道|全街道|街道(?=办?工作人员|将|党工委|负责人)",
     "Village": r"该村|该社区|该嘎查|全嘎查|全村|我村|我们村|村里|本村|村上",
-    "District": r"该区|全区|我区|本区|区里",
+    "District": r"该区|全区|我区|本区|区里(?=[^\u4e00-\u9fff]|[将还已投拿出安计先每从对给为])",
     "County": r"该县|全县|我县|本县|县里|该旗|全旗|我旗|旗里",
-    "City": r"该州|全州|我州|该市|全市|我市|本市",
+    "City": r"该州|全州|我州|该市|全市|我市|本市|市里(?=[^\u4e00-\u9fff]|[将还已投拿出安计先每从对给为])",
     "Province": r"全省|我省|该省",
     "IndustrialPark": r"这[个座]园区|该园区|该产业园|该开发区",
     "Project": r"该项目|这一项目|这个项目|该工程|这[一项]工程|该基地|该生产线|[一二三]期工厂|新工厂(?=总|占|将|已|建)|项目(?=总|计划|占地|预计|建成|达产|一期|二期|三期|建设|位于|由|将|已|全面|于|分|主要|全部|竣工|投产|投资|自|采用|规划|完工|新增|年|落地|负责|,)|一期(?=项目|工程|投资|总投资|已|占地|计划|将|建设|建成)|二期(?=项目|工程|投资|总投资|已|占地|计划|将|建设|建成)|工程(?=总|计划|预计|建成|位于|由|将|已|全长|于|分|主要|完工|竣工|自|起于|西起|东起|南起|北起)",
@@ -31,20 +31,27 @@ _TABLE = {
 }
 _PATTERN = re.compile("|".join(f"(?P<{cls}>{words})" for cls, words in _TABLE.items()))
 _BARE = {
-    "Organization": "协会 商会 学会 研究院 合作社 大队 支队 中队 分局 志愿服务队",
+    "Organization": "实验室 工作室 协会 商会 学会 研究院 合作社 大队 支队 中队 分局 志愿服务队",
     "GovernmentBody": "法院 检察院 管委会",
     "FinancialInstitution": "银行",
     "School": "学院 学校",
-    "PublicInstitution": "医院 博物馆 图书馆",
+    "PublicInstitution": "医院 卫生院 博物馆 图书馆",
     "IndustrialPark": "园区 产业园 开发区 高新区 经开区 新区 度假区",
     "Company": "企业 集团",
-    "Facility": "集散中心 大桥 景区 公园",
+    "Facility": "院区 集散中心 大桥 景区 公园",
     "Event": "大赛 论坛 博览会 展会 艺术节 文化节 美食节",
 }
 _BARE_CLASS = {noun: cls for cls, nouns in _BARE.items() for noun in nouns.split()}
 _BARE_NOUN = re.compile("|".join(sorted(_BARE_CLASS, key=len, reverse=True)))
 """Nouns that stand for the article's own thing of that kind where they head a clause: 大队每天安排警力20名."""
-_PREDICATE = re.compile(r"[,将已现还每共拟自由与在有年日]|负责|理事长|院长|校长|会长|主任")
+_THIS_CLASS = {
+    "企业": "Company", "公司": "Company", "工厂": "Company", "加工厂": "Company", "机构": "Organization", "学校": "School",
+    "医院": "PublicInstitution", "合作社": "Company", "实验室": "ResearchInstitution", "研究院": "ResearchInstitution",
+    "项目": "Project", "工程": "Project", "园区": "IndustrialPark", "产业园": "IndustrialPark", "基地": "Project",
+}  # fmt: skip
+_THIS_ONE = re.compile(rf"这[家座个所](?:[^,;。!?“”这]{{2,34}}?的)[^,;。!?“”的]{{0,4}}?(?P<noun>{'|'.join(_THIS_CLASS)})(?=[,已现将还主年每总今去目拥占]|(?:主要|专门|从事))")
+"""这家由A投资设立的企业主要生产…: the one just spoken of, described anew."""
+_PREDICATE = re.compile(r"[,只仅仍将已现还每共拟自由与在有年日]|负责|理事长|院长|校长|会长|主任")
 _FIRST_OF = re.compile(r"首[个家批条座次]|第[一二三四五六七八九十\d]|最|前列|唯一|乃至|各|率先")
 _LEFT = re.compile(
     r"(?:子|分|总|家|个|有限|多|些|数|上市|龙头|物业|保险|贸易|科技|各|大|小|产业|重点|重大|此|条|项|多家|三|两)$"
@@ -77,6 +84,9 @@ def anaphora(scene: Scene) -> Iterator[Mention]:
         if cls == "Event" and text[end - 1] in "上中":
             end -= 1
         yield Mention(begin, end, (cls,), text[begin:end], anaphor=True)
+    for m in _THIS_ONE.finditer(text):
+        cls = next(c for noun, c in _THIS_CLASS.items() if m["noun"].endswith(noun))
+        yield Mention(m.start("noun"), m.end("noun"), (cls,), m["noun"], anaphor=True)
     for m in _BARE_NOUN.finditer(text):
         if _heads_clause(scene, *m.span()):
             yield Mention(m.start(), m.end(), (_BARE_CLASS[m[0]],), m[0], anaphor=True)

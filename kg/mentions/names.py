@@ -34,6 +34,7 @@ _OWN_TOWN = re.compile(
 _HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR_BEFORE = re.compile(r"(?<![\d年])20[1-3]\d(?:年(?:度)?)?$")
 _WIDE = re.compile(r"全[省市区县镇](?:[一二三四]季度|上半年|下半年)?$")
 SESSION = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 """Which sitting of a body: no part of its name."""
@@ -123,6 +124,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 begin = wide.start()  # 全市|三季度|重点项目建设推进会
             if cls == "Event" and (year := scene.fixed.get(begin)) is not None and _YEAR.fullmatch(year.name):
                 begin = year.begin
+            if cls == "Event" and (year := _YEAR_BEFORE.search(text, 0, begin)) is not None:
+                begin = year.start()
             name = clean(text[begin:end])
             yield Mention(begin, end, (cls,), SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in _NTH.finditer(text):
@@ -388,11 +391,11 @@ def _villages(scene: Scene) -> Iterator[Mention]:
             ):
                 break
             i = word.begin
-        if i < head and scene.word_at(i).tag[:1] in ("v", "d") and len(scene.word_at(i).text) == 1:
-            continue
         town = next(
             (e for e in range(head - 4, head - 1) if e in scene.fixed and scene.fixed[e].type in _HOLDS_VILLAGES), i
         )
+        if i < head and town == i and scene.word_at(i).tag[:1] in ("v", "d") and len(scene.word_at(i).text) == 1:
+            continue
         if i > town and re.fullmatch(r"[\u4e00-\u9fff]+", scene.text[town:head]) and m[0] in ("村", "社区"):
             i = town  # 乌嘴乡|荷花堰村: a town before it leaves no doubt
         if m[0] in ("镇", "乡") and i not in scene.fixed and not _TOWN_NEXT.match(scene.text, end):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.lexicon.words import FUNCTION
 from kg.mentions.scene import Scene
-from kg.mentions.walk import generic
+from kg.mentions.walk import generic, walk
 from kg.mentions.words import tags
 from kg.model import Mention
 from kg.schema import is_a
@@ -79,9 +79,25 @@ _BUILDERS = re.compile(
 """The builders that are called 局 and govern nothing: 中铁四局, 中铁大桥局."""
 
 
+_ROMAN = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<en>[A-Z][A-Za-z0-9 .,&'\-]{2,40})\)")
+"""A firm's own name behind what it is called here: 藤森精机(Fujimori Seiki)."""
+
+
+def _romanised(scene: Scene) -> Iterator[Mention]:
+    """Foreign firms whose name in Roman letters follows; people are told by their own grammar."""
+    for m in _ROMAN.finditer(scene.text):
+        begin = walk(scene, m.start(), "Company")
+        name = scene.text[begin : m.start()]
+        if 2 <= len(name) <= 12 and "·" not in name and m.start() not in scene.fixed and not generic(scene, begin, m.start()):
+            if (place := next((p for p in scene.beginning(begin) if p.type == "Country"), None)) and place.end < m.start():
+                begin = place.end
+            yield Mention(begin, m.start(), ("Company",), scene.text[begin : m.start()])
+
+
 def parties(scene: Scene) -> Iterator[Mention]:
     """Companies named by what they do in a unit: acting on another body's orders at the head of a clause."""
     yield from _firms(scene)
+    yield from _romanised(scene)
     for m in _BUILDS.finditer(scene.text):
         if scene.edge(m.start("name")):
             yield Mention(m.start("name"), m.end("name"), ("Company",), m["name"])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import log
 
 from kg.lexicon.positions import NO_POSTS, POSITION
 from kg.lexicon.surnames import COMMON, COMPOUND, SOUNDS, SURNAME
 from kg.lexicon.words import GOVERNING
+from kg.mentions.likelihood import as_chinese, as_words
 from kg.mentions.scene import Scene
-from kg.mentions.words import tags
+from kg.mentions.words import tags, words
 from kg.model import Mention
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
@@ -64,9 +66,26 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):
             best = (score, end)
+    if best is not None and best[1] == i + base + 1 and trusted and base == 1:
+        longer = _HAN_3.match(text, i) and NOT_GIVEN.isdisjoint(text[i + 1 : i + 3]) and not scene.edge(i + 2)
+        if longer and _FOLLOW.match(text, i + 3) and not _shorter(scene, i):
+            best = (best[0], i + 3)  # 卢柏年|致辞, though 卢柏 would do
     if best is None:
         return sounded
     return best[1] if not _NOBODY.search(text[i : best[1] + 1]) else None
+
+
+def _shorter(scene: Scene, i: int) -> bool:
+    """Whether of a surname's two readings, with one and with two characters behind, the shorter makes more of what follows."""
+    tail = scene.text[i + 2 : i + 7]
+    two = as_chinese(scene.text[i : i + 2]) + _SHARE[0] + as_words(w.text for w in words(tail))
+    three = as_chinese(scene.text[i : i + 3]) + _SHARE[1] + as_words(w.text for w in words(tail[1:]))
+    return two > three
+
+
+_SHARE = (log(0.2), log(0.8))
+"""How common given names of one and of two characters are."""
+_HAN_3 = re.compile(r"[\u4e00-\u9fff]{3}")
 
 
 def _in_sounds(scene: Scene, i: int) -> int | None:
@@ -75,9 +94,13 @@ def _in_sounds(scene: Scene, i: int) -> int | None:
     end = i
     while end < len(text) and end - i < 7 and text[end] in SOUNDS:
         end += 1
-    if not 3 <= end - i <= 6 or (end < len(text) and not (_FOLLOW.match(text, end) or _verb_next(scene, end))):
-        return None
-    return None if any(i <= f.begin < end or f.begin <= i < f.end for f in scene.fixed.values()) else end
+    for stop in range(min(end, i + 6), i + 2, -1):
+        if stop == len(text) or (
+            scene.edge(stop) and (_FOLLOW.match(text, stop) or _verb_next(scene, stop) or text.startswith("(", stop))
+        ):
+            held = any(i <= f.begin < stop or f.begin <= i < f.end for f in scene.fixed.values())
+            return None if held else stop
+    return None
 
 
 def _foreign(scene: Scene, i: int) -> int | None:

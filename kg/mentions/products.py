@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon.words import NOMINAL
 from kg.mentions.scene import Scene
 from kg.mentions.walk import generic, trim, walk
 from kg.model import Mention
@@ -83,8 +84,9 @@ def _end(scene: Scene, begin: int, end: int) -> int:
             stop = f.begin
     for m in _LINE.finditer(scene.text, begin, stop):
         stop = m.start()
-    for word in scene.words:
-        if begin < word.begin < stop and word.tag == "v" and len(word.text) > 1:
+    for k, word in enumerate(scene.words[:-1]):
+        inside = scene.words[k - 1].tag[:1] == "n" and scene.words[k + 1].tag[:1] == "n" and word.text in NOMINAL
+        if begin < word.begin < stop and word.tag == "v" and len(word.text) > 1 and not inside:
             stop = word.begin
     return stop
 

@@ -166,6 +166,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False
     if text == "子公司":
         return True  # 全资子公司|绿澜环保科技有限公司
+    if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):
+        return False  # 企业|均记食品
     if text in FUNCTION or (text in DETERMINER and not at_head):
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text == "高质量":
@@ -212,6 +214,18 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     )
 
 
+_BRAND_TOO = frozenset("均同正共才可能都达即已尚再和")
+"""Particles that brands begin with."""
+
+
+def _opens_brand(scene: Scene, word: Word) -> bool:
+    """Whether a particle is the first character of a firm's own name: one character behind it, a place or 企业 before it."""
+    following = scene.word_at(word.end)
+    before = scene.word_before(word.begin).text if word.begin else ""
+    place = scene.fixed.get(word.begin)
+    return len(following.text) == 1 and (before.endswith(("企业", "公司")) or (place is not None and is_a(place.type, "AdministrativeArea")))
+
+
 def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     """Whether a verb that may also be a noun belongs to the name: 茶香小镇建设项目, but 加快建设X项目, 登封市建设X项目."""
     if _at_boundary(scene, word.begin):
@@ -228,9 +242,7 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             return False  # 兴业县|启动|紧密型县域医共体
         return at_head or is_a(cls, "Organization") or word.text not in _STRONG
     before = scene.word_before(word.begin)
-    if word.text in _STRONG and re.search(
-        r"在[^,。]{2,10}(?:新区|园区|开发区|高新区|经开区|产业园|工业园)$", scene.text[: word.begin]
-    ):
+    if word.text in _STRONG and _SITED.search(scene.text, 0, word.begin):
         return False  # 在邢东新区|建设X产业园
     if (before.text in GOVERNING and before.text not in NOMINAL) or before.text in FUNCTION:
         return at_head and before.text not in ("加快", "推进", "推动", "积极", "大力")
@@ -262,6 +274,8 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
     return len(before.text) == 1 and (before.begin in scene.fixed or _at_boundary(scene, before.begin))
 
 
+_SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
+"""Where something is built: what is built begins after the verb."""
 _JOINS = frozenset("会同 联合 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间".split())
 """Words that stand between names and in none."""
 _NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())

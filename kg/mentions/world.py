@@ -102,7 +102,8 @@ def national(scene: Scene) -> Iterator[Mention]:
 def stands_free(scene: Scene, begin: int, end: int) -> bool:
     """Whether a name is no part of a longer word, or begins one that goes on with a word of its own: 法国|总理, 中国|队."""
     if not scene.edge(begin):
-        return False
+        word = scene.word_at(begin)
+        return word.tag == "ns" and word.end == end and tags().get(scene.text[word.begin : begin]) == "ns"  # 广西|南宁
     if scene.edge(end):
         return True
     word = scene.word_at(begin)

@@ -278,11 +278,13 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return False
     if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
         return False
+    if lead.endswith("的") and lead.startswith(("这家", "这座", "这个", "这所")) and mentions[positions(coded).index(at)].anaphor:
+        return True
     if (
         lead.endswith("的")
         and after == ","
         and len(lead) <= 24
-        and re.match(rf"由|位于|地处|坐落|始建|成立|[{class_range('Time')}]", lead)
+        and re.match(rf"由|这[家座个所]|位于|地处|坐落|始建|成立|[{class_range('Time')}]", lead)
     ):
         return True  # 由村里牵头成立的X合作社,现有社员215户
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
