@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.mentions.scene import Scene
 from kg.model import Mention
@@ -15,12 +15,12 @@ _TABLE = {
     "School": r"该校|该园(?!区)|该学院|该学校",
     "PublicInstitution": r"该院|该馆|该医院",
     "FinancialInstitution": r"该行|该银行",
-    "Town": r"该镇|该乡|[镇乡]里(?=[^\u4e00-\u9fff]|[将还已投拿出安计先每从对给为划])|该苏木|全苏木|全镇|全乡|我镇|我乡|本镇",
+    "Town": r"该镇|该乡|(?<![\u4e00-\u9fff])[镇乡]里(?!的)|[镇乡]里(?=[^\u4e00-\u9fff])|该苏木|全苏木|全镇|全乡|我镇|我乡|本镇",
     "Subdistrict": r"该街道|全街道|街道(?=办?工作人员|将|党工委|负责人)",
     "Village": r"该村|该社区|该嘎查|全嘎查|全村|我村|我们村|村里|本村|村上",
-    "District": r"该区|全区|我区|本区|区里(?=[^\u4e00-\u9fff]|[将还已投拿出安计先每从对给为])",
+    "District": r"该区|全区|我区|本区|(?<![\u4e00-\u9fff])区里(?!的)",
     "County": r"该县|全县|我县|本县|县里|该旗|全旗|我旗|旗里",
-    "City": r"该州|全州|我州|该市|全市|我市|本市|市里(?=[^\u4e00-\u9fff]|[将还已投拿出安计先每从对给为])",
+    "City": r"该州|全州|我州|该市|全市|我市|本市|(?<![\u4e00-\u9fff])市里(?!的)",
     "Province": r"全省|我省|该省",
     "IndustrialPark": r"这[个座]园区|该园区|该产业园|该开发区",
     "Project": r"该项目|这一项目|这个项目|该工程|这[一项]工程|该基地|该生产线|[一二三]期工厂|新工厂(?=总|占|将|已|建)|项目(?=总|计划|占地|预计|建成|达产|一期|二期|三期|建设|位于|由|将|已|全面|于|分|主要|全部|竣工|投产|投资|自|采用|规划|完工|新增|年|落地|负责|,)|一期(?=项目|工程|投资|总投资|已|占地|计划|将|建设|建成)|二期(?=项目|工程|投资|总投资|已|占地|计划|将|建设|建成)|工程(?=总|计划|预计|建成|位于|由|将|已|全长|于|分|主要|完工|竣工|自|起于|西起|东起|南起|北起)",
@@ -90,6 +90,18 @@ def anaphora(scene: Scene) -> Iterator[Mention]:
     for m in _BARE_NOUN.finditer(text):
         if _heads_clause(scene, *m.span()):
             yield Mention(m.start(), m.end(), (_BARE_CLASS[m[0]],), m[0], anaphor=True)
+
+
+def own_nouns(scene: Scene, nouns: Mapping[str, str]) -> Iterator[Mention]:
+    """Bare nouns that end names of the article, where they head a clause or 该 stands before them: 枢纽, 该联盟.
+
+    `nouns` gives each the class of the thing whose name ends so.
+    """
+    for noun, cls in nouns.items():
+        for m in re.finditer(re.escape(noun), scene.text):
+            begin = m.start() - (scene.text[m.start() - 1 : m.start()] == "该")
+            if begin < m.start() or _heads_clause(scene, *m.span()):
+                yield Mention(begin, m.end(), (cls,), scene.text[begin : m.end()], anaphor=True)
 
 
 def _heads_clause(scene: Scene, begin: int, end: int) -> bool:

@@ -115,6 +115,35 @@ def areas(text: str, home: Home) -> list[Mention]:
     return found
 
 
+_TOGETHER = re.compile(r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+)(?:和(?P<last>[\u4e00-\u9fff]{2,3}))?等?(?:[\d一二三四五六七八九十]+个?)(?P<level>街道|镇|乡|村|社区)(?![民委])")
+_LEVELS = {"街道": "Subdistrict", "镇": "Town", "乡": "Town", "村": "Village", "社区": "Village"}
+
+
+def together(text: str, home: Home) -> Iterator[Mention]:
+    """Areas that share the word for what they are: 中安、闾阳等9个镇, 天安、保安两个街道."""
+    for m in _TOGETHER.finditer(text):
+        at = m.start("names")
+        spans = [(at, at + len(m["names"].split("、")[0]))]
+        for item in m["names"].split("、")[1:]:
+            spans.append((spans[-1][1] + 1, spans[-1][1] + 1 + len(item)))
+        if m["last"]:
+            spans.append(m.span("last"))
+        if not any(_below(text[begin:end], m["level"], home) for begin, end in spans[1:]):
+            continue
+        for k, (begin, end) in enumerate(spans):
+            known = [b for b in range(begin, end - 1) if _below(text[b:end], m["level"], home)]
+            if known:
+                yield _mention(known[0], end, _below(text[known[0] : end], m["level"], home), home)
+            elif k and end - begin <= 3:
+                yield Mention(begin, end, (_LEVELS[m["level"]],), text[begin:end] + m["level"])
+
+
+def _below(name: str, level: str, home: Home) -> tuple[Area, ...]:
+    """The towns or villages of that name in the page's home prefectures."""
+    table = GAZETTEER.villages if level in ("村", "社区") else GAZETTEER.towns
+    return tuple(area for prefecture in home.prefectures for area in table(prefecture).get(name + level, ()))
+
+
 def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Mention | None:
     candidates = GAZETTEER.named(name)
     full = tuple(a for a in candidates if a.name == name)

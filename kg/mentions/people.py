@@ -144,7 +144,7 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
     elif word.end == end - 1 and given == 2 and not word.tag.startswith("nr") and len(word.text) == 2 and not trusted:
         score -= 1.5
     if not scene.edge(end):
-        score -= 1.5
+        score -= 2.5 if scene.word_at(end).tag == "v" else 1.5  # 连城|认为
     if given == 2:
         score += 0.6
         last = scene.word_at(end - 1)

@@ -95,8 +95,8 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     begin = trim(scene, begin, end)
     while end > begin and scene.text[end - 1] in "近约超达逾各共":
         end -= 1
-    if scene.text[end - 2 : end] in ("突破", "达到", "超过"):
-        end -= 2
+    for hedge in ("突破", "达到", "超过", "不少于", "不低于", "不足", "不到"):
+        end -= len(hedge) * scene.text.endswith(hedge, begin, end)
     name = clean(scene.text[begin:end])
     if re.search(r"[将由的在与和为等被]|能力|^[\d.]+[\u4e00-\u9fff]{1,2}$", name):
         return

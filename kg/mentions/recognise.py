@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.lexicon.suffixes import FALSE_HEADS
-from kg.mentions.anaphora import anaphora
-from kg.mentions.areas import Home, areas
+from kg.lexicon.suffixes import FALSE_HEADS, ending
+from kg.mentions.anaphora import anaphora, own_nouns
+from kg.mentions.areas import Home, areas, together
 from kg.mentions.bare import bare
 from kg.mentions.lists import listed
 from kg.mentions.names import suffixed
@@ -78,14 +78,35 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
         shorts |= {short: m for r in rs for short, m in _brands(r) if short not in page}
         names = {**page, **own, **shorts}
         finder = _finder(names)
-        result.append([settle([*_again(r, finder, names), *r.candidates]) for r in rs])
+        nouns = _own_nouns(m for r in rs for top in r.settled for m in (top, *top.parts))
+        result.append(
+            [settle([*_again(r, finder, names), *r.candidates, *own_nouns(r.scene, nouns)]) for r in rs]
+        )
     return result
+
+
+def _own_nouns(settled: Iterable[Mention]) -> dict[str, str]:
+    """What an article's things may be called by, the noun that their names end in, with the class of the last one."""
+    nouns = {}
+    for m in settled:
+        noun = ending(m.name)
+        if not m.anaphor and m.type in _BY_NOUN and 2 <= len(noun) < len(m.name) - 1 and noun not in _TOO_COMMON:
+            nouns[noun] = m.type
+    return nouns
+
+
+_BY_NOUN = frozenset(
+    "Facility Event Organization SocialOrganization PublicInstitution ResearchInstitution School IndustrialPark FinancialInstitution BusinessDistrict".split()
+)
+_TOO_COMMON = frozenset("中心 活动 会议 公司 集团 项目 工程 基地 市场 政府 大学".split())
+"""Nouns that stand for too much, or that have rules of their own."""
 
 
 def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     text = unit.text
     scene = Scene.of(unit)
     places = [a for a in areas(text, home) if _stands_free(a, scene)]
+    places += together(text, home)
     certain = settle([*times(text, published), *quantities(text), *places, *world(scene)])
     scene.fixed = {m.end: m for m in certain}
     certain += national(scene)

@@ -91,7 +91,9 @@ class Resolved:
             )
         if mention.name == "后者":
             return self._nearest(mention.begin, ("Organization",), self.centre.paragraph_begin(mention.begin))
-        noun = mention.name.lstrip("该此本")
+        noun = mention.name.lstrip("该此本全新")
+        if noun == "新区":
+            wanted = (*wanted, "District")
         called = [t for t in self.things if len(noun) > 1 and t.is_a(*wanted) and t.name.endswith(noun)]
         if len(called) == 1 and called[0].spans[0].begin < mention.begin:
             return called[0]
@@ -256,15 +258,18 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
 
 
 def _home_city(units: Sequence[Seen], things: list[Local], home: Home) -> Local | None:
-    """The paper's own city, when the text speaks of 市长 or 市公安局 before it names any city; made if it never does."""
+    """The paper's own city, when the text speaks of 市长 or 市公安局 and names no other city first; made if it never does."""
     if home.city is None:
         return None
     texts = [m for unit in units if unit.kind == "sentence" for m in unit.mentions]
     bare = next((m for m in texts if _OF_CITY.match(m.name) and m.type != "City"), None)
-    named = next((m for m, _, _ in _every(texts) if is_a(m.type, "AdministrativeArea") and m.name.endswith("市")), None)
+    cities = ((m, holder) for m, _, holder in _every(texts) if is_a(m.type, "AdministrativeArea") and m.name.endswith("市"))
+    named, holder = next(cities, (None, None))
+    city = next((t for t in things if t.name == home.city.name), None)
+    if bare is not None and named is not None and named.code == home.city.code and holder and holder.type == "GovernmentBody":
+        return city  # 锦州市委书记…: its 市水利局 too
     if bare is None or (named is not None and named.begin <= bare.begin):
         return None
-    city = next((t for t in things if t.name == home.city.name), None)
     return city or Local(home.city.name, {"City"}, {home.city.name: None}, [bare.span], code=home.city.code)
 
 

@@ -71,7 +71,7 @@ _NEXT = re.compile(rf"(?P<between>[\u4e00-\u9fff“”]{{0,12}})(?P<next>{MENTIO
 def antecedent(anaphor: Mention, things: Sequence[Local]) -> Local | None:
     """The last of some things that an anaphor may stand for; 公司 and 集团 prefer a name that ends so."""
     classes = STANDS_FOR.get(anaphor.type, (anaphor.type,))
-    noun = anaphor.name.lstrip("该此本")
+    noun = anaphor.name.lstrip("该此本全")
     if (called := next((t for t in reversed(things) if t.is_a(*classes) and t.name.endswith(noun)), None)) is not None:
         return called
     if anaphor.type == "Company":
