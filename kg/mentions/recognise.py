@@ -110,7 +110,7 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     certain = settle([*times(text, published), *quantities(text), *places, *world(scene)])
     scene.fixed = {m.end: m for m in certain}
     certain += national(scene)
-    candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS]
+    candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS or m.quantity.unit == "岁"]
     bodies = list(offices(scene))
     candidates += bodies
     scene.fixed.update({m.end: m for m in settle(bodies)})

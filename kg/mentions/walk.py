@@ -13,6 +13,7 @@ from kg.model import Mention
 from kg.schema import is_a
 
 _IS_NAME = re.compile(r"(?:项目|工程|公司|集团|基地|园|中心|局|县|区|市|镇|村)$")
+_DECLARES = re.compile(r"\((?:以下|简称|下称|又称|原名|原)")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _MEASURED = re.compile(r"[一二两三四五六七八九十几数]+[条个座家项处台套]")
 _PHASE = re.compile(r"[一二三四五六]期")
@@ -53,7 +54,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
         sign = scene.text[i - 1]
         if sign == ")":
             j = scene.text.rfind("(", max(0, i - 14), i)
-            if j <= 0 or any(c in _STOP_SIGNS for c in scene.text[j + 1 : i - 1]):
+            if j <= 0 or any(c in _STOP_SIGNS for c in scene.text[j + 1 : i - 1]) or _DECLARES.match(scene.text, j):
                 break
             i = j
             continue

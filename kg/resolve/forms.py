@@ -11,9 +11,11 @@ from kg.resolve.local import Local
 from kg.resolve.statements import Statement
 
 _PHASE = re.compile(r"[一二三四五六]期")
+_OF_PHASES = re.compile(r"[一二三四五六]期(?:项目|工程)?")
 _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
 """What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
+_SUBUNIT = re.compile(r"(?:派出所|大队|中队|支队|科|所|站)$")
 _STREET = ("街道办事处", "街道党工委", "街道办")
 _RANK = {
     "Country": 0,
@@ -89,6 +91,9 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
     if not other.is_a("Place"):
         return
     if thing.is_a("GovernmentBody"):
+        parents = [o.name for o in thing.inside.values() if o.is_a("GovernmentBody")]
+        if _SUBUNIT.search(thing.name) and any(other.name[:-1] in parent for parent in parents):
+            return  # a bureau's station has its own quarter, not the bureau's district
         if not other.is_a("Subdistrict") and not thing.name.endswith(_STREET):
             yield _say(thing, "jurisdiction", other, "office-of-area")
         elif thing.name.endswith(_STREET) and other.is_a("District", "County", "CountyLevelCity", "City"):
@@ -98,6 +103,8 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
     ):
         return
     elif thing.is_a("Organization", "Project", "Place"):
+        if thing.is_a("Project") and _OF_PHASES.fullmatch(thing.name.removeprefix(other.name)):
+            return  # a phase is part of what it is a phase of, and lies in nothing
         near = thing.name.startswith(other.name) or _short(thing.name, other)
         yield _say(thing, "locatedIn", other, "place-in-name", 0.87 if near else 0.82)
 

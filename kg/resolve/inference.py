@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Span
+from kg.model import Mention, Span
 from kg.resolve.article import Resolved
 from kg.resolve.local import Local
 from kg.resolve.statements import Statement
@@ -35,7 +36,7 @@ def infer(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]
     yield from _visited(found, placed)
     for thing in resolved.things:
         if thing.is_a("Event") and id(thing) not in organised:
-            yield from _held_by_area(thing)
+            yield from _held_by_area(thing, resolved)
 
 
 def _visited(found: Sequence[Statement], placed: set[int]) -> Iterator[Statement]:
@@ -96,7 +97,11 @@ def _venues(found: Sequence[Statement]) -> Iterator[Statement]:
                 )
 
 
-def _held_by_area(event: Local) -> Iterator[Statement]:
+_OF_ASSEMBLY = re.compile(r"常委会|人民代表大会|人大|政协|全委会|党代会")
+"""Whose meetings are not the area's government's."""
+
+
+def _held_by_area(event: Local, resolved: Resolved) -> Iterator[Statement]:
     """An occasion that bears an area's name (桐江区产业发展大会) is the area's."""
     for body in event.inside.values():
         if body.is_a("Organization") and event.name.startswith(body.name):
@@ -112,6 +117,10 @@ def _held_by_area(event: Local) -> Iterator[Statement]:
             and event.name.endswith(("会", "大会", "会议", "仪式"))
         ):
             span = event.spans[0]
+            if _OF_ASSEMBLY.search(event.name):
+                if "人大常委会" not in event.name:
+                    continue
+                area = resolved.office(area, "人大常委会", Mention(*span, ("Position",), ""))
             yield Statement(
                 area, "organizes", event, None, Span(span.begin, span.end), span, "name:event-of-area", "asserted", 0.88
             )

@@ -117,7 +117,8 @@ def _credit(
         and not ahead.opens
         and "摄" not in line.text
     )
-    if titles[-1] or current is None or (opens and line.text[0] in "□■◎●"):
+    captioned = current is not None and current.closed and current.caption and "摄" not in line.text
+    if titles[-1] or current is None or captioned or (opens and line.text[0] in "□■◎●"):
         drafts.append(_Draft(paragraphs=[[line]]))
         titles.append([])
     else:
@@ -140,7 +141,8 @@ def _signatures(found: list[Line]) -> set[int]:
 def _caption_follows(found: list[Line], i: int, current: _Draft) -> bool:
     """Whether a caption begins here: a short block set off by blank lines, credited to a photographer."""
     line = found[i]
-    if i + 1 >= len(found) or not current.paragraphs[-1][-1].final:
+    above = current.paragraphs[-1][-1]
+    if i + 1 >= len(found) or not (above.final or DATED.fullmatch(above.text)):
         return False
     if line.gap < 2 and not (current.opened and _DATED_START.match(line.text)):
         return False
@@ -175,7 +177,12 @@ def _part(drafts: list[_Draft], titles: list[list[Line]]) -> None:
         if not first or not last or first & last:
             continue
         texts = ["".join(line.text for line in p) for p in draft.paragraphs]
-        seam = min(range(2, len(texts)), key=lambda k: (round(_shared("".join(texts[1:k]), "".join(texts[k:])), 6), k))
+        gaps = {k: draft.paragraphs[k][0].gap for k in range(2, len(texts))}
+        wide = [k for k, gap in gaps.items() if gap == max(gaps.values())]
+        if len(wide) == 1:
+            seam = wide[0]  # the page sets the next article off
+        else:
+            seam = min(gaps, key=lambda k: (round(_shared("".join(texts[1:k]), "".join(texts[k:])), 6), k))
         drafts[i : i + 1] = [_Draft(draft.paragraphs[:seam]), _Draft(draft.paragraphs[seam:], draft.tail)]
         titles.insert(i + 1, [])
 
