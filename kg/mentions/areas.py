@@ -10,7 +10,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.gazetteer import Area, Gazetteer
+from kg.gazetteer import RANK, Area, Gazetteer
 from kg.mentions.words import tags
 from kg.model import Mention
 
@@ -187,12 +187,13 @@ def _short_is_meant(text: str, end: int, name: str, candidates: tuple[Area, ...]
 def _choose(candidates: tuple[Area, ...], home: Home) -> Area:
     """The candidate that a page at home there means."""
 
-    def rank(area: Area) -> tuple[bool, bool, bool, str]:
+    def rank(area: Area) -> tuple[bool, bool, bool, int, str]:
         p = GAZETTEER.prefecture(area)
         return (
             p not in home.prefectures,
             area.code not in home.named,
             not area.code.startswith(home.province or "-"),
+            RANK[area.level],
             area.code,
         )
 

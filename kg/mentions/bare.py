@@ -35,6 +35,8 @@ _FLOOR = 1.0
 """By how much a Chinese name must be likelier than its words, and a third of what a foreign one must be."""
 _NO_GIVEN = re.compile("[村镇乡庙寺砦沟坝堡屯庄湾桥坡垭坪塬峪洼铺店集岭村赛杯奖节会党派报社]$")
 _A_PLACE = re.compile(r"[湖庙镇村桥沟嘴墩岗湾潭洲棚坝渡寨街路站寺观河江山]$|..家$")
+_HUI = frozenset("马哈海撒丁麻妥敏喇铁苏")
+"""Surnames of the Hui, before given names written by sound: 马尤素福."""
 _SPEAKS = re.compile(r"[总首主教]|说|表示|指出")
 _NOBODY = re.compile(
     r".{1,2}(?:老师|先生|女士|小姐|大[爷妈娘姐哥叔婶]|阿姨|师傅|同志|医生|警官|奶奶|爷爷|某.?|老|总|家|姓|氏)"
@@ -131,6 +133,7 @@ def _foreign(scene: Scene, k: int) -> Iterator[_Run]:
         if not (sounds_foreign(word.text) or (j == k and word.tag == "nrt")) or word.end - begin > 6:
             return
         name = text[begin : word.end]
+        own = begin - 1 if begin and text[begin - 1] in _HUI and scene.edge(begin - 1) and len(name) <= 3 else begin
         if len(name) < 2 or (j == k and not word.tag.startswith("nr")) or name in ORDINARY:
             continue
         if (
@@ -149,7 +152,7 @@ def _foreign(scene: Scene, k: int) -> Iterator[_Run]:
             if score > 0:
                 yield _Run(score, begin, word.end, "Place")
         elif (score := score + _surroundings(scene, begin, word.end)) > (0 if len(name) > 2 else 2.5):
-            yield _Run(score, begin, word.end, "Person")
+            yield _Run(score, own, word.end, "Person")
 
 
 def _dotted(scene: Scene) -> Iterator[_Run]:

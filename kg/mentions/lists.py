@@ -136,6 +136,9 @@ def _named(scene: Scene, begin: int, end: int, cls: str) -> bool:
         return item not in GENERIC and len(item) <= 12
     if generic(scene, begin, end) or "的" in item:
         return False
+    area = scene.fixed.get(end)
+    if area is not None and is_a(area.type, "AdministrativeArea"):
+        return False  # 与浙江省|柯城区|签订
     if cls == "Organization" and len(item) > 12:
         return False
     return end != len(scene.text) and len(item) >= 2

@@ -141,7 +141,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
 
 def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     """A place's or project's name without the areas before its own: 施楼村油桃种植基地 of 枣阳市吴店镇施楼村油桃种植基地."""
-    areas = []
+    areas: list[Mention] = []
     at = begin
     while (m := next((m for m in scene.beginning(at) if is_a(m.type, "AdministrativeArea")), None)) and m.end < head:
         areas.append(m)

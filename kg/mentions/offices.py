@@ -40,7 +40,11 @@ def offices(scene: Scene) -> Iterator[Mention]:
             m = _AFTER_AREA.match(text, end)
             if m and (scene.edge(m.end()) or scene.edge(end) or POSITION.match(text, m.end())):
                 begin = area.begin
-                while (above := scene.fixed.get(begin)) is not None and is_a(above.type, "AdministrativeArea"):
+                while (
+                    area.type != "Town"
+                    and (above := scene.fixed.get(begin)) is not None
+                    and is_a(above.type, "AdministrativeArea")
+                ):
                     begin = above.begin
                 yield Mention(begin, m.end(), (_class(m[0]),), text[begin : m.end()])
             elif m := _HEADED.match(text, end):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.model import Mention
 
-_RANK = {"Journalist": 0, "Person": 1, "Time": 2, "Quantity": 3}
+_RANK = {"Former": 0, "Journalist": 0, "Person": 1, "Time": 2, "Quantity": 3}
 
 _OWNS = re.compile(r"(?:集团|公司|银行|控股)$")
 

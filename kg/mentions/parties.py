@@ -20,6 +20,7 @@ _FORMER = re.compile(
     r"(?:前身(?:为|是)|原名为?|曾用名为?|更名前为)(?:\d{4}年(?:创办|成立|设立|组建)的)?(?P<name>[\u4e00-\u9fff]{4,20}?)(?=[,。;()]|于|成立|创办|始建)"
 )
 """What a body was called before."""
+_RENAMED = re.compile(r"由“?(?P<name>[\u4e00-\u9fff()]{4,24}?(?:公司|集团|厂|学校|学院|医院|中心))”?(?:变更|更名|改名|改制)为")
 
 
 _TRADE = re.compile(
@@ -106,7 +107,7 @@ def parties(scene: Scene) -> Iterator[Mention]:
     for m in _BOUGHT.finditer(scene.text):
         if m.end("name") not in scene.fixed:
             yield Mention(m.start("name"), m.end("name"), ("Company",), m["name"])
-    for m in _FORMER.finditer(scene.text):
+    for m in (*_FORMER.finditer(scene.text), *_RENAMED.finditer(scene.text)):
         yield Mention(m.start("name"), m.end("name"), ("Former",), scene.text[m.start("name") : m.end("name")])
     for m in _ORDERED.finditer(scene.text):
         begin, end = m.span("name")

@@ -107,7 +107,9 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     scene = Scene.of(unit)
     places = [a for a in areas(text, home) if _stands_free(a, scene)]
     places += together(text, home)
-    certain = settle([*times(text, published), *quantities(text), *places, *world(scene)])
+    named = {(p.begin, p.end) for p in places if p.code}
+    counted = [q for q in quantities(text) if (q.begin, q.end) not in named]  # 三台, 三门: counties
+    certain = settle([*times(text, published), *counted, *places, *world(scene)])
     scene.fixed = {m.end: m for m in certain}
     certain += national(scene)
     candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS or m.quantity.unit == "岁"]

@@ -65,6 +65,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
                 or (i < head and cls == "Event" and scene.text[max(0, j - 1) : j] == "”")
                 or "。" in scene.text[j:i]
                 or "," in scene.text[j:i]
+                or (i < head and is_a(cls, "Organization") and not is_a(cls, "Company"))
             ):
                 break
             if scene.text[j - 1 : j] == "”" and cls == "Event":

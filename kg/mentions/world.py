@@ -32,6 +32,8 @@ _TEAM = re.compile(
     r"(?:国家|国奥|国青|青年|少年|男子|女子|男|女|足球|篮球|排球|乒乓球|羽毛球|网球|曲棍球|体操|游泳|田径|跳水|举重|足|篮|排|乒|羽){0,3}"
     r"(?:[一二]?队(?![伍员列友形旗长医])|代表队)|[男女](?:足|篮|排|曲|垒|手)(?![球])|(?:足|篮|排|田|泳|网|乒|羽|棋|体)协(?![会议商调助])"
 )
+_OF_PARK = re.compile(r"[\u4e00-\u9fff]{2,8}?[局部]")
+"""What a park's committee is divided into: 青石高新区管委会|社会事业局."""
 _SECTION = re.compile(
     r"(?:总部|秘书处|理事会|大会(?!堂)|常务委员会|办公厅|研究室|新闻办公室|新闻办|港澳办|台办|侨办|扶贫办|发展研究中心|参事室|国资委|法制局|机关事务管理局"
     r"|[\u4e00-\u9fff]{2,8}?(?:计划署|难民署|规划署|救济处|基金会|工作委员会|专门委员会|事务委员会))"
@@ -95,6 +97,8 @@ def national(scene: Scene) -> Iterator[Mention]:
                     yield Mention(owner.begin, m.end(), (cls,), text[owner.begin : m.end()])
         elif owner.type == "Company" and text.startswith(("公司", "集团"), at) and not text.startswith("集团军", at):
             yield Mention(owner.begin, at + 2, ("Company",), text[owner.begin : at + 2])
+        elif owner.name.endswith("管委会") and (m := _OF_PARK.match(text, at)) and scene.edge(m.end()):
+            yield Mention(owner.begin, m.end(), ("GovernmentBody",), text[owner.begin : m.end()])
         elif is_a(owner.type, "Organization") and (m := _SECTION.match(text, at)):
             yield Mention(owner.begin, m.end(), owner.types, text[owner.begin : m.end()])
 

@@ -116,6 +116,10 @@ class Resolved:
             found = self._only(wanted)
         return found
 
+    def at_home(self, mention: Mention) -> bool:
+        """Whether an area lies where the page is at home."""
+        return mention.code.startswith(self._home.prefectures[:1] or ("-",))
+
     def _lead_area(self, fitting: Sequence[Local]) -> Local | None:
         """Of some areas the one that the article names first, by itself or by one of its bodies (桐江市统计局)."""
         for thing in sorted(self.things, key=lambda t: (min(t.spans), -len(t.name))):
@@ -210,6 +214,11 @@ class Resolved:
             return beside
         if level == "市" and self._city is not None:
             return self._city
+        called = [t for t in self.things if t.is_a(*wanted) and t.name.endswith(level)]
+        if level in ("镇", "乡") and called and any(not t.name.endswith(level) for t in self.things if t.is_a(*wanted)):
+            return max(called, key=lambda t: max((s.begin for s in t.spans if s.begin <= at), default=-1))
+        if level == "区" and any(t.is_a("District") for t in self.things):
+            wanted = ("District",)
         found = self.centre.subject(at, wanted)
         if found is not None:
             return found

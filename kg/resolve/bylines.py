@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
+from kg.mentions.words import words
 from kg.model import Article, Mention, Span
 from kg.resolve.article import Resolved
 from kg.resolve.centre import Seen
@@ -121,12 +122,32 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
                     and id(thing) not in done
                     and not m.anaphor
                     and (not headed or thing.is_a("Person"))
+                    and not _stands_by(unit, m, kind, resolved)
                 ):
                     done.add(id(thing))
                     yield Statement(
                         None, "about", thing, None, m.span, unit.span, f"about:{kind}", "asserted", _SURE[kind]
                     )
             break
+
+
+_UNTOUCHED = re.compile(r"[^,。]{0,6}不受影响")
+_NOUN_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_CHAIRS = re.compile(r"(?:主持|致辞|出席|参加|列席)[^。]{0,6}(?:$|[,。])")
+
+
+def _stands_by(unit: Seen, mention: Mention, kind: str, resolved: Resolved) -> bool:
+    """Whether a mention is not what the clause is about: whose the next noun is, who only takes the chair."""
+    at = positions(unit.coded)[unit.mentions.index(mention)] + 1
+    if _UNTOUCHED.match(unit.coded, at):
+        return True
+    if is_a(mention.type, "Person"):
+        return kind == "sentence" and _CHAIRS.match(unit.coded, at) is not None
+    behind = _NOUN_BEHIND.match(unit.coded, at)
+    if kind == "headline" and behind is not None and is_a(mention.type, "AdministrativeArea"):
+        word = words(behind[0])[0]
+        return word.text in ("警方", "民警") or (word.tag == "n" and len(word.text) > 1 and not resolved.at_home(mention))
+    return False
 
 
 def _scene(units: Sequence[Seen], resolved: Resolved, subjects: Container[int]) -> dict[int, Local]:

@@ -46,7 +46,7 @@ def complete_offices(things: list[Local], of: dict[tuple[int, int, str], Local],
             continue
         rest = thing.name[len(m["level"]) :]
         name = area.name + (m["level"] if len(area.name) == 2 and rest.startswith("委") else "") + rest  # 容县县委
-        same = by_name.get(name)
+        same = by_name.get(name) or by_name.get(name.replace("政府", "人民政府"))
         if same is not None and same is not thing:
             _absorb(same, thing)
             for k, t in of.items():
