@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.measures.number import Number
 from kg.measures.subject import LIES_IN
 from kg.model import Measure, Mention
+from kg.rules.clauses import clause_begin
 from kg.schema import is_a
 
 _COMPARISON = re.compile(
@@ -61,9 +62,12 @@ def one_by_one(n: Number) -> Mention | None:
     text, held = n.coded.text, n.coded.held
     if "分别" not in text[n.start : n.at]:
         return None
+    begin = n.start
+    if text.startswith("分别", begin) and begin > 1:
+        begin = clause_begin(text, begin - 2)  # 甲区、乙县居前,|分别增长7.4%、7.1%
     parties = [
         k
-        for k in range(n.start, n.at)
+        for k in range(begin, n.at)
         if k in held and any(is_a(held[k].type, c) for c in _PARTIES) and not LIES_IN.match(text, k)
     ]
     number = sum(k in held and held[k].quantity is not None for k in range(n.start, n.at))

@@ -38,6 +38,7 @@ BODIES_WITH_FIGURES = "|IndustrialPark|Company|FinancialInstitution"
 """Who else has exports, loans and value added, when the paragraph is about them."""
 _OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
 EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])")
+_OF_LOANS = re.compile(r"放款|不良率|贷款余额|单户|保费")
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
@@ -116,6 +117,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
             k = next((k for k in range(i - 1, -1, -1) if k in coded.held and coded.held[k].type == cls), None)
             if k is not None:
                 return coded.held[k], k
+            if cls == "Product" and _OF_LOANS.search(indicator):
+                return dropped(coded, i, "Product|" + ACTOR), None
     if _JOURNEY.search(coded.text[start:i]):
         return dropped(coded, i, "Road|Project|Facility"), None
     if indicator.startswith(("村集体", "村级集体")):

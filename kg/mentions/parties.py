@@ -105,8 +105,10 @@ def parties(scene: Scene) -> Iterator[Mention]:
     for m in _BUILDERS.finditer(scene.text):
         yield Mention(m.start(), m.end(), ("Company",), m[0])
     for m in _BOUGHT.finditer(scene.text):
-        if m.end("name") not in scene.fixed:
-            yield Mention(m.start("name"), m.end("name"), ("Company",), m["name"])
+        begin, end = m.span("name")
+        begin = max(begin, scene.text.rfind("企业", begin, end) + 2) if "企业" in m["name"] else begin
+        if end not in scene.fixed and end - begin >= 3:
+            yield Mention(begin, end, ("Company",), scene.text[begin:end])
     for m in (*_FORMER.finditer(scene.text), *_RENAMED.finditer(scene.text)):
         yield Mention(m.start("name"), m.end("name"), ("Former",), scene.text[m.start("name") : m.end("name")])
     for m in _ORDERED.finditer(scene.text):

@@ -20,7 +20,7 @@ _FOLLOW = re.compile(
     r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
 )
 NOT_GIVEN = frozenset(
-    "农校卡名者们更最很太的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次月日时岁某、，。某该本此各每"
+    "校卡名者们更最很太的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次月日时岁某、，。某该本此各每"
 )
 _SPEECH = re.compile(
     r"(?:高兴地|激动地|笑着|感慨地|自豪地|兴奋地|坦言|由衷地|告诉记者|深有感触地|欣慰地|信心满满地|一边.{1,10}一边)?(?:说|表示|介绍|告诉|坦言|称|指出|强调|透露|认为|感慨|回忆)"
@@ -63,12 +63,14 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         chars = text[i + base : end]
         if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in NOT_GIVEN for c in chars):
             continue
+        if given == 2 and text.startswith("一行", end - 1):
+            continue
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):
             best = (score, end)
     if best is not None and best[1] == i + base + 1 and trusted and base == 1:
         longer = _HAN_3.match(text, i) and NOT_GIVEN.isdisjoint(text[i + 1 : i + 3])
-        if longer and _FOLLOW.match(text, i + 3) and not _shorter(scene, i):
+        if longer and not text.startswith("一行", i + 2) and _FOLLOW.match(text, i + 3) and not _shorter(scene, i):
             best = (best[0], i + 3)  # 卢柏年|致辞, though 卢柏 would do
     if best is None:
         return sounded

@@ -141,7 +141,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not (scene.word_before(word.begin).tag[:1] == "n" and not _IS_NAME.search(scene.text, 0, word.begin))
     if text == "暨":
         return cls != "Event"
-    if text == "与" and scene.text[: word.end].endswith(("海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")):
+    if text == "与" and scene.text[: word.end].endswith(("配套与", "升级与", "保护与", "治理与", "修复与", "海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")):
         return False
     if _ORDINAL.fullmatch(text) and cls in ("School", "PublicInstitution"):
         return False  # 巨鹿县|第三|中学
@@ -246,6 +246,8 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             return False  # 兴业县|启动|紧密型县域医共体
         return at_head or is_a(cls, "Organization") or word.text not in _STRONG
     before = scene.word_before(word.begin)
+    if word.text in _STRONG and before.text in ("配套", "同步", "合作", "合资", "投资"):
+        return at_head  # 园区配套建设|青石变电站
     if word.text in _STRONG and _SITED.search(scene.text, 0, word.begin):
         return False  # 在邢东新区|建设X产业园
     if (before.text in GOVERNING and before.text not in NOMINAL) or before.text in FUNCTION:
@@ -280,7 +282,7 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
 
 _SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
 """Where something is built: what is built begins after the verb."""
-_JOINS = frozenset("会同 联合 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 拨通 致电".split())
+_JOINS = frozenset("会同 联合 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 拨通 致电".split())
 """Words that stand between names and in none."""
 _NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())
 """Verbs that stand in no body's name."""

@@ -56,6 +56,12 @@ class Resolved:
             areas = [t for t in self.things if t.is_a("AdministrativeArea") and not t.is_a("Country")]
             if (lead := self._lead_area(areas)) is not None:
                 return lead
+        if mention.begin == mention.end and wanted[0] == "Product":
+            offers = [t for t in self.things if t.is_a("Product") and t.name.endswith(("贷", "保", "险", "卡"))]
+            told = [t for t in offers if any(s.begin < mention.begin for s in t.spans)]
+            if told:
+                return max(told, key=lambda t: max(s.begin for s in t.spans if s.begin < mention.begin))
+            wanted = wanted[1:]
         if mention.begin == mention.end and wanted == ("Person",):
             return self.centre.speaker(mention.begin) or self.centre.leader()
         if (
@@ -163,7 +169,7 @@ class Resolved:
         for thing in self.things:
             if thing.is_a(*wanted) and (not thing.nested or (thing.is_a("Project") and "event" in thing.borne)):
                 before = [
-                    s.begin
+                    s.end
                     for s in thing.spans
                     if floor <= s.begin and s.end <= at and not self.centre.in_headline(s.begin)
                 ]

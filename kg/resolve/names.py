@@ -54,7 +54,7 @@ def _organisation(short: str, full: str) -> bool:
     if is_a_firm(full) and len(stem) >= 3 and stem in whole and (short == stem or is_a_firm(short)):
         return whole.find(stem) <= 6
     return (
-        bool(tail) and len(short) >= 5 and full.endswith(tail) and short[:2] == full[:2] and _subsequence(short, full)
+        bool(tail) and len(short) >= 5 and full.endswith(tail) and short[:2] in full[:6] and _subsequence(short, full)
     )
 
 
