@@ -65,7 +65,7 @@ def read(document: Document, rules: Path | None = None) -> Reading:
     return Reading(document, where, articles, passages)
 
 
-def _passage(unit: Unit, mentions: Sequence[Mention], rules: Sequence[Rule]) -> Passage:
+def _passage(unit: Unit, mentions: Sequence[Mention], rules: tuple[Rule, ...]) -> Passage:
     placed = tuple(_place(unit, m) for m in mentions)
     coded = code(unit, mentions, placed)
     placed = tuple(coded.held[i] for i in sorted(coded.held))

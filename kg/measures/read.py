@@ -91,8 +91,12 @@ def measures(coded: Coded) -> Iterator[Measure]:
         yield measure
 
 
-_AGED_BEFORE = re.compile(rf"([{class_range('Person')}])(?:\([^()]{{1,6}}\))?,?(?:今年|现年|时年|[{class_range('Time')}])?$")
-_AGED_AFTER = re.compile(rf"的?(?:[{class_range('Position|Place|Organization')}]|[\u4e00-\u9fff]{{0,4}}){{0,3}}([{class_range('Person')}])")
+_AGED_BEFORE = re.compile(
+    rf"([{class_range('Person')}])(?:\([^()]{{1,6}}\))?,?(?:今年|现年|时年|[{class_range('Time')}])?$"
+)
+_AGED_AFTER = re.compile(
+    rf"的?(?:[{class_range('Position|Place|Organization')}]|[\u4e00-\u9fff]{{0,4}}){{0,3}}([{class_range('Person')}])"
+)
 
 
 def _age(n: Number) -> Measure | None:
@@ -100,9 +104,7 @@ def _age(n: Number) -> Measure | None:
     if n.unit != "岁" or n.quantity.comparator != "=" or n.quantity.value > 120:
         return None
     text = n.coded.text
-    if (m := _AGED_AFTER.match(text, n.at + 1)) and text[n.at + 1 : n.at + 2] not in "至到-以":
-        where = m.start(1)
-    elif m := _AGED_BEFORE.search(text[: n.at]):
+    if ((m := _AGED_AFTER.match(text, n.at + 1)) and text[n.at + 1 : n.at + 2] not in "至到-以") or (m := _AGED_BEFORE.search(text[: n.at])):
         where = m.start(1)
     else:
         return None

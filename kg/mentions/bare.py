@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from kg.lexicon.positions import POSITION
 from kg.lexicon.surnames import COMMON, COMPOUND, JAPANESE, ORDINARY, SOUNDS, SURNAME
-from kg.mentions.people import NOT_GIVEN
 from kg.mentions.likelihood import as_characters, as_chinese, as_foreign, as_words, sounds_foreign
+from kg.mentions.people import NOT_GIVEN
 from kg.mentions.scene import Scene
 from kg.mentions.words import Word, tags
 from kg.model import Mention
@@ -35,6 +35,8 @@ _FLOOR = 1.0
 """By how much a Chinese name must be likelier than its words, and a third of what a foreign one must be."""
 _NO_GIVEN = re.compile("[村镇乡庙寺砦沟坝堡屯庄湾桥坡垭坪塬峪洼铺店集岭村赛杯奖节会党派报社]$")
 _A_PLACE = re.compile(r"[湖庙镇村桥沟嘴墩岗湾潭洲棚坝渡寨街路站寺观河江山]$|..家$")
+_FAMILY_FIRST = SURNAME.union(name[0] for name in COMPOUND)
+_JAPANESE_FIRST = frozenset(name[0] for name in JAPANESE)
 _HUI = frozenset("马哈海撒丁麻妥敏喇铁苏")
 """Surnames of the Hui, before given names written by sound: 马尤素福."""
 _SPEAKS = re.compile(r"[总首主教]|说|表示|指出")
@@ -62,11 +64,13 @@ def bare(scene: Scene) -> Iterator[Mention]:
 def _runs(scene: Scene) -> Iterator[_Run]:
     text, words = scene.text, scene.words
     for k, word in enumerate(words):
-        if word.text[0] in SURNAME or word.text[:2] in COMPOUND:
+        first = word.text[0]
+        if first in _FAMILY_FIRST:
             yield from _chinese(scene, k)
-        if sounds_foreign(word.text):
+        if first in SOUNDS:
             yield from _foreign(scene, k)
-        yield from _japanese(scene, k)
+        if first in _JAPANESE_FIRST:
+            yield from _japanese(scene, k)
     if "·" in text:
         yield from _dotted(scene)
 
@@ -141,10 +145,8 @@ def _foreign(scene: Scene, k: int) -> Iterator[_Run]:
             or "·" in text[max(0, begin - 1) : begin] + text[word.end : word.end + 1]
         ):
             continue
-        if j == k:
-            score = 1.0
-        else:
-            score = as_foreign(name) - as_words(w.text for w in scene.words[k : j + 1]) - 3 * _FLOOR
+        words = [w.text for w in scene.words[k : j + 1]]
+        score = 1.0 if j == k else as_foreign(name) - as_words(words) - 3 * _FLOOR
         area = _AREA_NEXT.match(text, word.end)
         if area is not None and score > 0:
             yield _Run(score + 2, begin, area.end(), "Place")

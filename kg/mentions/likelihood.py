@@ -13,7 +13,7 @@ from math import log
 from typing import NamedTuple
 
 from kg.lexicon.surnames import COMMON, COMPOUND, SOUNDS
-from kg.mentions.words import dictionary
+from kg.mentions.words import counts, tags
 
 __all__ = ["as_characters", "as_chinese", "as_foreign", "as_words", "sounds_foreign"]
 
@@ -35,7 +35,7 @@ class _Table(NamedTuple):
         whole = counts.total() + 0.3 * kinds
         return cls({c: log((n + 0.3) / whole) for c, n in counts.items()}, log(0.3 / whole))
 
-    def __call__(self, char: str) -> float:
+    def log(self, char: str) -> float:
         return self.logs.get(char, self.rest)
 
 
@@ -54,7 +54,7 @@ class _Models(NamedTuple):
 def _models() -> _Models:
     surname, only, first, second, foreign, characters = (Counter[str]() for _ in range(6))
     total = 0
-    for word, (tag, count) in dictionary().items():
+    for (word, tag), count in zip(tags().items(), counts().values(), strict=True):
         total += count
         for char in word:
             characters[char] += count
@@ -84,26 +84,29 @@ def as_chinese(name: str) -> float:
     models = _models()
     compound = name[:2] in COMPOUND and len(name) > 2
     given = name[2:] if compound else name[1:]
-    family = -7.0 if compound else models.surname(name[0])
-    own = models.only(given) if len(given) == 1 else models.first(given[0]) + models.second(given[1])
+    family = -7.0 if compound else models.surname.log(name[0])
+    own = models.only.log(given) if len(given) == 1 else models.first.log(given[0]) + models.second.log(given[1])
     return log(_PEOPLE_A_WORD) + family + own
 
 
 def as_foreign(name: str) -> float:
     """The log-likelihood of one part of a transliterated name."""
     models = _models()
-    return log(_PEOPLE_A_WORD / 2 * _FOREIGN_LENGTHS.get(len(name), 0.01)) + sum(map(models.foreign, name))
+    return log(_PEOPLE_A_WORD / 2 * _FOREIGN_LENGTHS.get(len(name), 0.01)) + sum(
+        models.foreign.log(char) for char in name
+    )
 
 
 def as_words(words: Iterable[str]) -> float:
     """The log-likelihood of the words that a run is cut into."""
-    known, total = dictionary(), _models().words
-    return sum(log((known[word][1] if word in known else 1) / total) for word in words)
+    known, total = counts(), _models().words
+    return sum(log(known.get(word, 1) / total) for word in words)
 
 
 def as_characters(run: str) -> float:
     """The log-likelihood of a run as characters in any order: for a name that the dictionary has as one word."""
-    return sum(map(_models().characters, run))
+    models = _models()
+    return sum(models.characters.log(char) for char in run)
 
 
 def sounds_foreign(text: str) -> bool:

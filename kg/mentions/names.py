@@ -62,7 +62,9 @@ _UNDERTAKING = re.compile(
 )
 """Who plans, so that the 计划 behind is a verb."""
 _PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
-_LOOSE = re.compile(r"(?:新?开工|续建|在建|签约|转移|[超过]?[百千万]*亿元(?:以上)?)$|新签约|相关|有关|各类|多个|重点$|重大$|等$")
+_LOOSE = re.compile(
+    r"(?:新?开工|续建|在建|签约|转移|[超过]?[百千万]*亿元(?:以上)?)$|新签约|相关|有关|各类|多个|重点$|重大$|等$"
+)
 _GOVERNMENT_NEEDS = (
     "局",
     "厅",
@@ -124,8 +126,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 begin = wide.start()  # 全市|三季度|重点项目建设推进会
             if cls == "Event" and (year := scene.fixed.get(begin)) is not None and _YEAR.fullmatch(year.name):
                 begin = year.begin
-            if cls == "Event" and (year := _YEAR_BEFORE.search(text, 0, begin)) is not None:
-                begin = year.start()
+            if cls == "Event" and (dated := _YEAR_BEFORE.search(text, 0, begin)) is not None:
+                begin = dated.start()
             name = clean(text[begin:end])
             yield Mention(begin, end, (cls,), SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in _NTH.finditer(text):

@@ -20,7 +20,9 @@ _FORMER = re.compile(
     r"(?:前身(?:为|是)|原名为?|曾用名为?|更名前为)(?:\d{4}年(?:创办|成立|设立|组建)的)?(?P<name>[\u4e00-\u9fff]{4,20}?)(?=[,。;()]|于|成立|创办|始建)"
 )
 """What a body was called before."""
-_RENAMED = re.compile(r"由“?(?P<name>[\u4e00-\u9fff()]{4,24}?(?:公司|集团|厂|学校|学院|医院|中心))”?(?:变更|更名|改名|改制)为")
+_RENAMED = re.compile(
+    r"由“?(?P<name>[\u4e00-\u9fff()]{4,24}?(?:公司|集团|厂|学校|学院|医院|中心))”?(?:变更|更名|改名|改制)为"
+)
 
 
 _TRADE = re.compile(
@@ -89,8 +91,15 @@ def _romanised(scene: Scene) -> Iterator[Mention]:
     for m in _ROMAN.finditer(scene.text):
         begin = walk(scene, m.start(), "Company")
         name = scene.text[begin : m.start()]
-        if 2 <= len(name) <= 12 and "·" not in name and m.start() not in scene.fixed and not generic(scene, begin, m.start()):
-            if (place := next((p for p in scene.beginning(begin) if p.type == "Country"), None)) and place.end < m.start():
+        if (
+            2 <= len(name) <= 12
+            and "·" not in name
+            and m.start() not in scene.fixed
+            and not generic(scene, begin, m.start())
+        ):
+            if (
+                place := next((p for p in scene.beginning(begin) if p.type == "Country"), None)
+            ) and place.end < m.start():
                 begin = place.end
             yield Mention(begin, m.start(), ("Company",), scene.text[begin : m.start()])
 

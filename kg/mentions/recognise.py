@@ -79,9 +79,7 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
         names = {**page, **own, **shorts}
         finder = _finder(names)
         nouns = _own_nouns(m for r in rs for top in r.settled for m in (top, *top.parts))
-        result.append(
-            [settle([*_again(r, finder, names), *r.candidates, *own_nouns(r.scene, nouns)]) for r in rs]
-        )
+        result.append([settle([*_again(r, finder, names), *r.candidates, *own_nouns(r.scene, nouns)]) for r in rs])
     return result
 
 
@@ -107,8 +105,8 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     scene = Scene.of(unit)
     places = [a for a in areas(text, home) if _stands_free(a, scene)]
     places += together(text, home)
-    named = {(p.begin, p.end) for p in places if p.code}
-    counted = [q for q in quantities(text) if (q.begin, q.end) not in named]  # 三台, 三门: counties
+    counties = {p.span for p in places if p.code}
+    counted = [q for q in quantities(text) if q.span not in counties]  # 三台, 三门: counties
     certain = settle([*times(text, published), *counted, *places, *world(scene)])
     scene.fixed = {m.end: m for m in certain}
     certain += national(scene)

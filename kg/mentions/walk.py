@@ -141,7 +141,9 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not (scene.word_before(word.begin).tag[:1] == "n" and not _IS_NAME.search(scene.text, 0, word.begin))
     if text == "暨":
         return cls != "Event"
-    if text == "与" and scene.text[: word.end].endswith(("配套与", "升级与", "保护与", "治理与", "修复与", "海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")):
+    if text == "与" and scene.text[: word.end].endswith(
+        ("配套与", "升级与", "保护与", "治理与", "修复与", "海洋与", "农业与", "教育与", "规划与", "文化与", "信息与")
+    ):
         return False
     if _ORDINAL.fullmatch(text) and cls in ("School", "PublicInstitution"):
         return False  # 巨鹿县|第三|中学
@@ -164,7 +166,26 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True
     if text in _JOINS and not scene.place_begins(word.begin):
         return True  # A派出所|会同|分局
-    if is_a(cls, "Organization") and text in ("企业", "上市公司", "龙头企业", "民企", "外企", "供货商", "供应商", "承建商", "投资方", "运营商", "开发商", "业主", "厂家") and not at_head:
+    if (
+        is_a(cls, "Organization")
+        and text
+        in (
+            "企业",
+            "上市公司",
+            "龙头企业",
+            "民企",
+            "外企",
+            "供货商",
+            "供应商",
+            "承建商",
+            "投资方",
+            "运营商",
+            "开发商",
+            "业主",
+            "厂家",
+        )
+        and not at_head
+    ):
         return scene.word_at(word.end).text not in NOMINAL  # 法国车灯企业|吕米瓦集团
     if text == "主管" and scene.text.startswith(("迁", "改", "工程"), word.end):
         return False
@@ -227,7 +248,9 @@ def _opens_brand(scene: Scene, word: Word) -> bool:
     following = scene.word_at(word.end)
     before = scene.word_before(word.begin).text if word.begin else ""
     place = scene.fixed.get(word.begin)
-    return len(following.text) == 1 and (before.endswith(("企业", "公司")) or (place is not None and is_a(place.type, "AdministrativeArea")))
+    return len(following.text) == 1 and (
+        before.endswith(("企业", "公司")) or (place is not None and is_a(place.type, "AdministrativeArea"))
+    )
 
 
 def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
@@ -282,7 +305,9 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
 
 _SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
 """Where something is built: what is built begins after the verb."""
-_JOINS = frozenset("会同 联合 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 拨通 致电".split())
+_JOINS = frozenset(
+    "会同 联合 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 拨通 致电".split()
+)
 """Words that stand between names and in none."""
 _NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())
 """Verbs that stand in no body's name."""

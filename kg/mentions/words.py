@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 import jieba
@@ -29,17 +30,23 @@ TERMS = (
 
 
 @cache
-def dictionary() -> dict[str, tuple[str, int]]:
-    """jieba's dictionary: each word's part-of-speech tag, and how often it was met in the texts that it was made from."""
+def _dictionary() -> tuple[dict[str, str], dict[str, int]]:
+    tags, counts = {}, {}
     with jieba.get_dict_file() as lines:
-        entries = (line.decode("utf-8").split() for line in lines)
-        return {word: (tag, int(count)) for word, count, tag in entries}
+        for line in lines:
+            word, count, tag = line.decode("utf-8").split()
+            tags[word], counts[word] = intern(tag), int(count)
+    return tags, counts
 
 
-@cache
 def tags() -> dict[str, str]:
-    """Each word's tag alone."""
-    return {word: tag for word, (tag, _) in dictionary().items()}
+    """jieba's dictionary: each word's part-of-speech tag."""
+    return _dictionary()[0]
+
+
+def counts() -> dict[str, int]:
+    """How often each word of jieba's dictionary was met in the texts that it was made from."""
+    return _dictionary()[1]
 
 
 @cache

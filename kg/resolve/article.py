@@ -278,10 +278,18 @@ def _home_city(units: Sequence[Seen], things: list[Local], home: Home) -> Local 
         return None
     texts = [m for unit in units if unit.kind == "sentence" for m in unit.mentions]
     bare = next((m for m in texts if _OF_CITY.match(m.name) and m.type != "City"), None)
-    cities = ((m, holder) for m, _, holder in _every(texts) if is_a(m.type, "AdministrativeArea") and m.name.endswith("市"))
+    cities = (
+        (m, holder) for m, _, holder in _every(texts) if is_a(m.type, "AdministrativeArea") and m.name.endswith("市")
+    )
     named, holder = next(cities, (None, None))
     city = next((t for t in things if t.name == home.city.name), None)
-    if bare is not None and named is not None and named.code == home.city.code and holder and holder.type == "GovernmentBody":
+    if (
+        bare is not None
+        and named is not None
+        and named.code == home.city.code
+        and holder
+        and holder.type == "GovernmentBody"
+    ):
         return city  # 锦州市委书记…: its 市水利局 too
     if bare is None or (named is not None and named.begin <= bare.begin):
         return None

@@ -146,7 +146,9 @@ def _stands_by(unit: Seen, mention: Mention, kind: str, resolved: Resolved) -> b
     behind = _NOUN_BEHIND.match(unit.coded, at)
     if kind == "headline" and behind is not None and is_a(mention.type, "AdministrativeArea"):
         word = words(behind[0])[0]
-        return word.text in ("警方", "民警") or (word.tag == "n" and len(word.text) > 1 and not resolved.at_home(mention))
+        return word.text in ("警方", "民警") or (
+            word.tag == "n" and len(word.text) > 1 and not resolved.at_home(mention)
+        )
     return False
 
 

@@ -278,7 +278,11 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return False
     if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
         return False
-    if lead.endswith("的") and lead.startswith(("这家", "这座", "这个", "这所")) and mentions[positions(coded).index(at)].anaphor:
+    if (
+        lead.endswith("的")
+        and lead.startswith(("这家", "这座", "这个", "这所"))
+        and mentions[positions(coded).index(at)].anaphor
+    ):
         return True
     if (
         lead.endswith("的")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.model import Claim, Mention, Modality, Span
 from kg.rules.clauses import Saying, modality, sayings
@@ -74,31 +78,44 @@ def code(unit: Unit, mentions: Sequence[Mention], placed: Sequence[Mention]) -> 
     return Coded("".join(chars), tuple(at), held, unit)
 
 
-def match(rules: Sequence[Rule], coded: Coded) -> Iterator[Claim]:
+def match(rules: tuple[Rule, ...], coded: Coded) -> Iterator[Claim]:
     """The claims that the rules read out of a coded unit, in the order of the rules. Offsets are the page's."""
     text = coded.text
     present = 0
     for i in coded.held:
         present |= bit(ord(text[i]))
     said = sayings(text) if present else []
-    for rule in rules:
-        if coded.unit.kind == "headline" and not rule.headline:
-            continue
-        for pattern in rule.patterns:
-            if _may_match(pattern, text, present):
-                for m in pattern.regex.finditer(text):
-                    yield from _claims(rule, m, coded, said)
+    for rule, pattern in _index(rules).fitting(text, present):
+        if rule.headline or coded.unit.kind != "headline":
+            for m in pattern.regex.finditer(text):
+                yield from _claims(rule, m, coded, said)
 
 
-def _may_match(pattern: Pattern, text: str, present: int) -> bool:
-    """Whether a text has what every match of a pattern needs. `present` are the classes of its mentions, as bits."""
-    for need in pattern.needs:
-        if not present & need:
-            return False
-    for trigger in pattern.triggers:  # a loop: any() costs more than what it looks for
-        if trigger in text:
-            return True
-    return not pattern.triggers
+class _Index:
+    """The patterns of some rules by the literals of which each match needs one, so that a text is searched once for all."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._patterns = [(rule, pattern) for rule in rules for pattern in rule.patterns]
+        self._always = [k for k, (_, pattern) in enumerate(self._patterns) if not pattern.triggers]
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for k, (_, pattern) in enumerate(self._patterns):
+            for trigger in pattern.triggers:
+                waiting[trigger].append(k)
+        self._by_trigger = list(waiting.values())
+        self._triggers = AhoCorasick(list(waiting))
+
+    def fitting(self, text: str, present: int) -> Iterator[tuple[Rule, Pattern]]:
+        """Those that may match a text, in the rules' order. `present` are the classes of its mentions, as bits."""
+        met = {t for t, _, _ in self._triggers.find_matches_as_indexes(text, overlapping=True)}
+        for k in sorted({*self._always, *(i for t in met for i in self._by_trigger[t])}):
+            rule, pattern = self._patterns[k]
+            if all(present & need for need in pattern.needs):
+                yield rule, pattern
+
+
+@cache
+def _index(rules: tuple[Rule, ...]) -> _Index:
+    return _Index(rules)
 
 
 def _claims(rule: Rule, m: re.Match[str], coded: Coded, said: list[Saying]) -> Iterator[Claim]:

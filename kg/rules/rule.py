@@ -52,7 +52,7 @@ class Pattern:
     needs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A rule: what it emits when one of its patterns matches. `topic` is the class that a dropped subject must have."""
 
