@@ -124,9 +124,10 @@ def _chinese(scene: Scene, k: int) -> Iterator[_Run]:
 def _known(name: str) -> float:
     """How sure the dictionary makes a name that it has as one word."""
     if len(name) > 2:
-        return 1.0 if name[0] in COMMON or name[:2] in COMPOUND else 0.0
+        likely = name[0] in COMMON or name[:2] in COMPOUND
+        return 1.6 if likely else 0.6 if as_chinese(name) - as_characters(name) > -8 else -9.0
     if name[0] in COMMON:
-        return -1.0
+        return -0.8
     return as_chinese(name) - as_characters(name) - 2.0
 
 

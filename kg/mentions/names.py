@@ -114,6 +114,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             ):
                 yield Mention(head, end, (cls,), m[0])
                 continue
+        if is_a(cls, "Organization"):
+            begin = _past_verb(scene, begin, head)
         cls = _settle(scene, begin, head, end, cls)
         if cls and _names_something(scene, begin, head, end, cls):
             if is_a(cls, "Company") and (branch := _BRANCH.match(text, end)):
@@ -139,6 +141,14 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
     for m in _RING.finditer(text):
         yield Mention(m.start(), m.end(), ("Road",), m[0])
     yield from _villages(scene)
+
+
+def _past_verb(scene: Scene, begin: int, head: int) -> int:
+    """A body's name without the verb that governs it: 具有|张裕公司, 请来|果树研究所. A brand may be a verb: 跨越集团."""
+    word = scene.word_at(begin)
+    governs = word.begin == begin and word.tag == "v" and len(word.text) > 1 and word.text not in NOMINAL
+    brand = word.end == head and scene.text.startswith(("集团", "公司", "股份", "控股", "科技"), head)
+    return word.end if governs and word.end <= head and not brand and not scene.beginning(begin) else begin
 
 
 def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:

@@ -116,12 +116,10 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     scene.fixed.update({m.end: m for m in settle(bodies)})
     named = list(people(scene))
     candidates += named
-    scene.fixed.update({m.end: m for m in named if m.type == "Person"})
-    candidates += bare(scene)
     for m in settle(candidates):
         if m.type == "Person" or (m.type == "Position" and any(n.type == "Person" and n.begin == m.end for n in named)):
             scene.fixed[m.end] = m
-    for grammar in (quoted, suffixed, parties, listed, topics, products, anaphora):
+    for grammar in (bare, quoted, suffixed, parties, listed, topics, products, anaphora):
         candidates += grammar(scene)
     return _Read(scene, candidates, settle(candidates))
 
