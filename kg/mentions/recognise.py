@@ -24,7 +24,7 @@ from kg.mentions.scene import Scene
 from kg.mentions.times import times
 from kg.mentions.topics import topics
 from kg.mentions.words import tags, words
-from kg.mentions.world import national, stands_free, world
+from kg.mentions.world import known_bodies, national, stands_free, world
 from kg.model import Mention
 from kg.schema import is_a
 from kg.unit import Unit
@@ -109,7 +109,7 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     counted = [q for q in quantities(text) if q.span not in counties]  # 三台, 三门: counties
     certain = settle([*times(text, published), *counted, *places, *world(scene)])
     scene.fixed = {m.end: m for m in certain}
-    certain += national(scene)
+    certain += [*national(scene), *known_bodies(scene)]
     candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS or m.quantity.unit == "岁"]
     bodies = list(offices(scene))
     candidates += bodies

@@ -9,6 +9,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from kg.gazetteer import DATA
+from kg.lexicon.suffixes import CLASS_OF, ending
 from kg.mentions.scene import Scene
 from kg.mentions.words import tags
 from kg.model import Mention
@@ -81,6 +82,29 @@ def world(scene: Scene) -> Iterator[Mention]:
         if scene.edge(m.start()) and scene.edge(m.end()):
             cls = "City" if m["at"] in "京沪" else "Province" if m["at"] in "港澳台" else "Country"
             yield Mention(*m.span("at"), (cls,), _PLACES[m["at"]])
+
+
+_A_BODY = re.compile(
+    r"(?:社|党|队|署|部|总局|委员会|院|大学|银行|协会|总会|联合会|组织|联盟|使馆|军|电视台|广播电台|足协|议会|国会|公司|集团|学会|基金会|研究所|军区|舰队|政协|人大|常委会|男篮|女篮|男足|女足|女排|男排|代表团)$"
+)
+_OF_ALL = ("中国", "中共", "中华", "国家", "全国", "中央", "联合国", "世界", "国际", "国务院", "欧洲", "亚洲", "非洲", "人民解放")
+_ONE_OF_MANY = re.compile(
+    r"(?:美国|日本|外国|本国|国际|国家|中央)?(?:公司|大学|银行|集团|部队|政府|军|组织|法院|电视台|队|中部|南部|北部|东部|西部|中西部)|"
+    r"(?:理工|综合|农业|师范|医科|工业|中医药|陆军|政法|中央|人民|国立|民办|函授)大学|(?:反对|执政|参政|在野|统一|人民|大会|民族)党"
+)
+
+
+def known_bodies(scene: Scene) -> Iterator[Mention]:
+    """Bodies that jieba's dictionary knows as such, when their form says more than what kind of body it is."""
+    for word in scene.words:
+        if word.tag != "nt" or len(word.text) < 3 or not _A_BODY.search(word.text) or _ONE_OF_MANY.fullmatch(word.text):
+            continue
+        own = word.text.startswith(_OF_ALL) or any(tags().get(word.text[:n]) == "ns" for n in (2, 3))
+        brand = word.text.endswith(("公司", "集团")) and word.text[:-2] not in tags()
+        if own or brand or word.text.endswith(("大学", "党")):
+            cls = CLASS_OF.get(ending(word.text), "Organization")
+            if is_a(cls, "Organization"):
+                yield Mention(word.begin, word.end, (cls,), word.text)
 
 
 def national(scene: Scene) -> Iterator[Mention]:
