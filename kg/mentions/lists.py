@@ -72,9 +72,8 @@ def listed(scene: Scene) -> Iterator[Mention]:
             end = m.end("names")
             if text[end - 1] == "等":
                 end -= 1
-            if not any(
-                w.text in GOVERNING or w.text in FUNCTION for w in scene.words if m.start("names") <= w.begin < end
-            ):
+            inner = [w.text for w in scene.words if m.start("names") <= w.begin < end]
+            if not any(w in GOVERNING or (w in FUNCTION and w != "中") for w in inner):
                 yield from _items(scene, end, "Company", m.start("names"))
 
 

@@ -195,6 +195,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 企业|均记食品
     if text in FUNCTION or (text in DETERMINER and not at_head):
         return not (len(text) > 1 and at_head and text in NOMINAL)
+    if text in _ATTRIBUTES and cls in ("Project", "Product"):
+        return False
     if text == "高质量":
         return not scene.text.startswith("发展", word.end)
     if len(text) > 2 and text[-2:] in GOVERNING and (text[:-2] in FUNCTION or text[:-2] in GOVERNING):
@@ -303,10 +305,12 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
     return len(before.text) == 1 and (before.begin in scene.fixed or _at_boundary(scene, before.begin))
 
 
+_ATTRIBUTES = frozenset("高速 低速 高效 全自动 智能 绿色 新型 节能 无人 柔性".split())
+"""What goods are like: no end of a name, whatever the dictionary takes it for."""
 _SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
 """Where something is built: what is built begins after the verb."""
 _JOINS = frozenset(
-    "会同 联合 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 拨通 致电".split()
+    "会同 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 拨通 致电".split()
 )
 """Words that stand between names and in none."""
 _NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())
