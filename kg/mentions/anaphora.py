@@ -11,10 +11,10 @@ from kg.model import Mention
 _TABLE = {
     "Company": r"该公司|该企业|这家(?:企业|公司|工厂|集团|加工厂)|该集团|该厂|我公司|本公司|公司(?!化|法|债|治理|制|章程|类|们)|集团(?=副?(?:总裁|总经理|董事长)|由|现有|成员|将|计划|总|负责|已|拟|今年|去年|相关|以|投资|下一步|旗下|还|现|自|成立|在|与|拥有|目前)",
     "Organization": r"(?<![\u4e00-\u9fff])双方|(?<![\u4e00-\u9fff])后者|该局|该中心|该单位|该委|该会|该所|该协会|该商会|该机构|该支队|该大队|该合作社|全所|(?:这家|该)(?:研究院|机构|实验室|中心|合作社|协会|单位)|全校|全院|全局(?!性)|全行|全厂|全公司|全队",
-    "GovernmentBody": r"(?<![\u4e00-\u9fff])(?:街道)?办事处(?=[^\u4e00-\u9fff]|负责|多次|将|工作)|警方|民警们",
+    "GovernmentBody": r"该分局|该派出所|(?<![\u4e00-\u9fff])(?:街道)?办事处(?=[^\u4e00-\u9fff]|负责|多次|将|工作)|警方|民警们",
     "School": r"该校|该园(?!区)|该学院|该学校",
     "PublicInstitution": r"该院|该馆|该医院",
-    "FinancialInstitution": r"该行|该银行",
+    "FinancialInstitution": r"该支行|该分行|该行|该银行",
     "Town": r"[镇乡]财政(?!局|所|收|支)|(?<![\u4e00-\u9fff])[镇乡]上(?=[正还已将计打先每拿投])|该镇|该乡|(?<![\u4e00-\u9fff])[镇乡]里(?!的)|[镇乡]里(?=[^\u4e00-\u9fff])|该苏木|全苏木|全镇|全乡|我镇|我乡|本镇",
     "Subdistrict": r"该街道|全街道|街道(?=办?工作人员|将|党工委|负责人)",
     "Village": r"该村|该社区|该嘎查|全嘎查|全村|我村|我们村|村里|本村|村上",
@@ -107,7 +107,9 @@ def own_nouns(scene: Scene, nouns: Mapping[str, str]) -> Iterator[Mention]:
         at = scene.text.find(noun)
         while at >= 0:
             begin, end = at - (scene.text[at - 1 : at] == "该"), at + len(noun)
-            if begin < at or _heads_clause(scene, at, end):
+            opens = scene.text[at - 1 : at] in ("", ",", ";", "。", "“", ":") and scene.edge(end)
+            opens = opens and scene.text[end : end + 1] not in ("", ",", "。", "、", "的", "”", "内", "里")
+            if begin < at or opens or _heads_clause(scene, at, end):
                 yield Mention(begin, end, (cls,), scene.text[begin:end], anaphor=True)
             at = scene.text.find(noun, end)
 

@@ -115,7 +115,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 yield Mention(head, end, (cls,), m[0])
                 continue
         if is_a(cls, "Organization"):
-            begin = _past_verb(scene, begin, head)
+            begin = _from_place(scene, _past_verb(scene, begin, head), head) if is_a(cls, "Company") else _past_verb(scene, begin, head)
         cls = _settle(scene, begin, head, end, cls)
         if cls and _names_something(scene, begin, head, end, cls):
             if is_a(cls, "Company") and (branch := _BRANCH.match(text, end)):
@@ -141,6 +141,25 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
     for m in _RING.finditer(text):
         yield Mention(m.start(), m.end(), ("Road",), m[0])
     yield from _villages(scene)
+
+
+def _from_place(scene: Scene, begin: int, head: int) -> int:
+    """A firm's registered name from its place on, whatever characters its brand is of: 青石|神都花事|生物科技有限公司."""
+    if not scene.text.startswith(("有限", "股份", "集团"), head):
+        return begin
+    for end in range(begin - 1, max(begin - 5, 0), -1):
+        place = scene.fixed.get(end)
+        if place is None:
+            continue
+        brand = [w for w in scene.words if end <= w.begin < begin]
+        plain = is_a(place.type, "AdministrativeArea") and _HAN_ONLY.fullmatch(scene.text, end, begin) is not None
+        return place.begin if plain and brand and all(len(w.text) == 1 and w.text not in _APART for w in brand) else begin
+    return begin
+
+
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
+_APART = frozenset("的与和在由向对把将是为从到被让就")
+"""What separates a place from the firm that stands behind it."""
 
 
 def _past_verb(scene: Scene, begin: int, head: int) -> int:
@@ -189,6 +208,8 @@ def _names_something(scene: Scene, begin: int, head: int, end: int, cls: str) ->
     rest = text[begin:head]
     word = text[head:end]
     if (cls == "Region" and rest.startswith(("是", "从"))) or _FUNDS.search(text, begin, end):
+        return False
+    if "部分" in rest or "大部" in rest:
         return False
     if word == "公司" and re.search(r"(?:上市|有关|相关|母|合资|参股|本)$", rest):
         return False

@@ -63,6 +63,8 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         chars = text[i + base : end]
         if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in NOT_GIVEN for c in chars):
             continue
+        if given == 2 and text[i] in "向于和从同由连" and tags().get(chars, "nr")[:1] in ("n", "v") and chars in tags():
+            continue  # 工作人员|向|宪法宣誓
         if given == 2 and text.startswith("一行", end - 1):
             continue
         score = _score(scene, i, end, given, trusted)

@@ -189,7 +189,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return scene.word_at(word.end).text not in NOMINAL  # 法国车灯企业|吕米瓦集团
     if text == "主管" and scene.text.startswith(("迁", "改", "工程"), word.end):
         return False
-    if text == "子公司":
+    if text in ("子公司", "母公司"):
         return True  # 全资子公司|绿澜环保科技有限公司
     if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):
         return False  # 企业|均记食品
@@ -262,6 +262,8 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             word.begin == 0 and is_a(cls, "Organization")
         )
     fixed = scene.fixed.get(word.begin)
+    if fixed is not None and word.text in ("建设", "新建", "打造") and is_a(cls, "Company") and not _TRADE_NEXT.match(scene.text, word.end):
+        return False  # 桃溪村|建设X加工厂
     if fixed is not None and word.text in _STRONG and scene.text[fixed.begin - 1 : fixed.begin] == "在":
         return False  # 在狮山|建设X产业园
     if fixed is not None:
@@ -307,6 +309,7 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
 
 _ATTRIBUTES = frozenset("高速 低速 高效 全自动 智能 绿色 新型 节能 无人 柔性".split())
 """What goods are like: no end of a name, whatever the dictionary takes it for."""
+_TRADE_NEXT = re.compile("投资|发展|开发|集团|工程|有限|监理|管理|控股|安装|勘察|设计|咨询|环境|置业|股份|总公司|公司")
 _SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
 """Where something is built: what is built begins after the verb."""
 _JOINS = frozenset(

@@ -226,9 +226,9 @@ class Resolved:
         if level == "区" and any(t.is_a("District") for t in self.things):
             wanted = ("District",)
         found = self.centre.subject(at, wanted)
-        if found is not None:
+        if found is not None and (level != "区" or found.is_a("District") or found.name.endswith("新区")):
             return found
-        things = [t for t in self.things if t.is_a(*wanted)]
+        things = [t for t in self.things if t.is_a(*wanted) and (level != "区" or not t.is_a("IndustrialPark") or t.name.endswith("新区"))]
         before = [t for t in things if t.spans and t.spans[0].begin <= at]
         return max(
             before or things, key=lambda t: (sum(s.begin <= at for s in t.spans), -t.spans[0].begin), default=None
@@ -265,11 +265,27 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
     final = list(dict.fromkeys([*of.values(), *([city] if city is not None else [])]))
     for thing in final:
         thing.inside = {n: merged.get(id(t), t) for n, t in thing.inside.items()}
+        _complete(thing)
         thing.spans.sort()
     final.sort(key=lambda t: t.spans[0])
     resolved = Resolved(final, of, Centre((), ()), home, city)
     resolved.centre = Centre.of(units, of, resolved.own_area)
     return resolved
+
+
+def _complete(thing: Local) -> None:
+    """A body's name with the full name of the one it belongs to: 青石分局反诈中心 of 桐江市公安局青石分局."""
+    for short, parent in thing.inside.items():
+        if (
+            thing.is_a("Organization")
+            and parent.is_a("Organization")
+            and thing.name.startswith(short)
+            and parent.name != short
+            and parent.name.endswith(short)
+        ):
+            thing.forms.setdefault(thing.name)
+            thing.name = parent.name + thing.name[len(short) :]
+            return
 
 
 def _home_city(units: Sequence[Seen], things: list[Local], home: Home) -> Local | None:

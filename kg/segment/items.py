@@ -80,8 +80,7 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
             continue
         current = drafts[-1] if drafts else None
         if line.kind == "credit":
-            ahead = found[i + 1] if i + 1 < len(found) else None
-            _credit(line, current, titles, drafts, ahead)
+            _credit(line, current, titles, drafts, found[i + 1 :])
             continue
         if current is None or line.opens or current.closed:
             start = True
@@ -106,19 +105,23 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
 
 
 def _credit(
-    line: Line, current: _Draft | None, titles: list[list[Line]], drafts: list[_Draft], ahead: Line | None
+    line: Line, current: _Draft | None, titles: list[list[Line]], drafts: list[_Draft], rest: list[Line]
 ) -> None:
-    """A line of names: it closes the article above it, or, under a headline or with a text right below, opens the next."""
+    """A line of names: it closes the article above it, or, under a headline or with a text right below, opens the next.
+
+    A text right below that is signed by nobody else is the names' own, when the one above has a byline already.
+    """
     opens = (
         current is not None
         and current.opened
-        and ahead is not None
-        and ahead.kind == "body"
-        and not ahead.opens
+        and rest[:1] != []
+        and rest[0].kind == "body"
+        and not rest[0].opens
         and "摄" not in line.text
+        and (line.text[0] in "□■◎●" or not _signed(rest))
     )
     captioned = current is not None and current.closed and current.caption and "摄" not in line.text
-    if titles[-1] or current is None or captioned or (opens and line.text[0] in "□■◎●"):
+    if titles[-1] or current is None or captioned or opens:
         drafts.append(_Draft(paragraphs=[[line]]))
         titles.append([])
     else:
