@@ -70,7 +70,7 @@ _NO_SUBJECT_AFTER = re.compile(
 )
 _AMONG = re.compile(rf"[在从对向到于][^,;。{ANY}]{{1,6}}[和与及]$")
 _GIVEN_TO = re.compile(r"(?:为|给|向|对|从|在|面向|惠及|覆盖|辐射)$")
-_COMPARED = re.compile(r"(?:高于|低于|快于|好于|占|比|超过|居|列|位居)$")
+_COMPARED = re.compile(r"(?:跑赢|领先|高出|落后|不及|优于|高于|低于|快于|好于|占|比|超过|居|列|位居)$")
 _ORDINARY = re.compile(
     r"[^。]{0,40}?(?:青年|村民|社员|农户|果农|茶农|菜农|粮农|瓜农|种植户|养殖户|[种养]大户|种粮大户|户主|居民|老人|带头人|创业者|传承人|匠人|艺人)"
     rf"[{class_range('Position')}]?([{class_range('Person')}])"

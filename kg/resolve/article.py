@@ -30,6 +30,8 @@ class Resolved:
     _home: Home
     _city: Local | None = None
     """The paper's own city, where the article's 市长 and 市公安局 are its."""
+    _posts: tuple[int, ...] = ()
+    """Where posts stand."""
 
     def thing(self, mention: Mention, *classes: str) -> Local | None:
         """What a mention stands for; for an anaphor the nearest fitting thing before it, of one of `classes` if given."""
@@ -154,6 +156,14 @@ class Resolved:
             )
         if mention.type == "City" and self._city is not None:
             return self._city
+        heads = [
+            (s.end, t)
+            for t in fitting
+            for s in t.spans
+            if 0 <= mention.begin - s.end <= 24 and any(s.end <= post <= s.end + 12 for post in self._posts)
+        ]
+        if heads:
+            return max(heads, key=lambda x: x[0])[1]  # 嵩县县长…汇报,全县
         lead = self._lead_area(fitting)
         if lead is not None:
             return lead
@@ -268,7 +278,8 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
         _complete(thing)
         thing.spans.sort()
     final.sort(key=lambda t: t.spans[0])
-    resolved = Resolved(final, of, Centre((), ()), home, city)
+    posts = tuple(m.begin for m in mentions if m.type == "Position")
+    resolved = Resolved(final, of, Centre((), ()), home, city, posts)
     resolved.centre = Centre.of(units, of, resolved.own_area)
     return resolved
 

@@ -294,7 +294,7 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
         return (
             re.match(
-                r"落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)",
+                r"(?:就|也|正|便)是|落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)",
                 coded[at + 1 : at + 24],
             )
             is not None
