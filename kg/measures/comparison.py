@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.measures.number import Number
 from kg.measures.subject import LIES_IN
 from kg.model import Measure, Mention
 from kg.rules.clauses import clause_begin
+from kg.rules.template import class_range
 from kg.schema import is_a
 
 _COMPARISON = re.compile(
@@ -55,6 +57,42 @@ def respectively(n: Number) -> Measure | None:
         return None
     of = compared[numbers.index(n.at)]
     return replace(of, indicator=_COMPARISON.sub("", of.indicator) + m["to"] + m["with"] + m["by"])
+
+
+def ranked(n: Number) -> Ranked | None:
+    """What a number behind a ranking measures, and whose it is: 甲区、乙县出口规模居前,|分别为|12亿元|和9亿元; 甲县增速最快,|达|31%."""
+    text, held = n.coded.text, n.coded.held
+    if n.start < 2 or text[n.start - 1] != "," or not (m := _TELLS.match(text, n.start)) or m.end() > n.at:
+        return None
+    before = clause_begin(text, n.start - 2)
+    if m["one"]:
+        best = _BEST.fullmatch(text, before, n.start - 1) or _BEST_IS.fullmatch(text, before, n.start - 1)
+        if best is None or m.end() != n.at:
+            return None
+        return Ranked(held[best.start("who")], best["what"] or (n.last.indicator if n.last else ""))
+    row = _ROW.fullmatch(text, before, n.start - 1)
+    numbers = [k for k in range(n.start, n.end) if k in held and held[k].quantity is not None]
+    if row is None:
+        return None
+    parties = [k for k in range(row.start("who"), row.end("who")) if k in held]
+    what = row["what"] or m["does"] or (n.last.indicator if n.last is not None else "")
+    return Ranked(held[parties[numbers.index(n.at)]], what) if len(parties) == len(numbers) and what else None
+
+
+class Ranked(NamedTuple):
+    """Whose a number is, and what it measures."""
+
+    subject: Mention
+    indicator: str
+
+
+_WHO = class_range("AdministrativeArea|IndustrialPark|Company")
+_TELLS = re.compile(r"(?:分别(?:为|达到?|是)?(?P<does>[\u4e00-\u9fff]{0,4})|(?P<one>(?:高?达到?|为|总量为|增长|仅为)))")
+_ROW = re.compile(
+    rf"[^,;。]{{0,6}}?(?P<who>[{_WHO}](?:[、和][{_WHO}])+)(?P<what>[\u4e00-\u9fff]{{0,14}}?)(?:位居|居|位列|列|排名|紧随其后|领跑|靠前|领先)[^,;。]{{0,8}}"
+)
+_BEST = re.compile(rf"[^,;。]{{0,6}}?(?P<who>[{_WHO}])(?P<what>[\u4e00-\u9fff]{{0,10}}?)最[快大高多低少小]")
+_BEST_IS = re.compile(rf"(?P<what>[\u4e00-\u9fff]{{0,10}}?)最[快大高多低少小]的是(?P<who>[{_WHO}])")
 
 
 def one_by_one(n: Number) -> Mention | None:

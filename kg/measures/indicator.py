@@ -13,6 +13,7 @@ _TRAILING_LINK = re.compile(rf"{_LINK}+$")
 _GROWTH = re.compile(
     r"(?:同比|环比|较上年同期|比上年同期|较上年|比上年|较去年|比去年|按可比价|较年初)?,?(?:增长|增加|增幅达?|增|下降|减少|降低|提高|提升|上升|回落|下滑|上涨|翻)(?:了|约|近|超|超过|达|至)?$"
 )
+_ATTENDED = re.compile(r"(?:应到|实到|到岗|到会)[\u4e00-\u9fff]{0,6}$")
 _JUNK = re.compile(
     rf"(?:前(?=[修新建完])|等地?|的|了|和|与|及|其中|并|且|而|全部|建成后|达产后|投产后|届时|每年|全年|今年|去年|去年底|目前|现|现已|现有|已|将|可|预计|计划|力争|确保|要|使|让|带动|推动|促进|实现|完成|达到|全市|全区|全县|全镇|全省|该|本|一期|二期|截至|截止|至今|以来|共|共计|累计|总|均|均要求|吸引|吸纳|突出|坚持|轮流|目标|任务|项目|公司|企业(?=[年产销])|园区(?=[总年规现已入])|(?:大桥|隧道|工程|街区)(?=全长|总投资|占地|现有)|{'[' + ANY + ']'}|\s|,|、)"
 )
@@ -49,6 +50,8 @@ def before(left: str) -> tuple[str, str]:
     text = run[0].replace("“", "").replace("”", "") if run else ""
     if run and _NUMBER.match(left[: run.start()][-1:]):
         text = _past_counted(text)
+    if attended := _ATTENDED.search(text):
+        return attended[0], ""
     growth = _GROWTH.search(text)
     if growth:
         base = _strip(text[: growth.start()])

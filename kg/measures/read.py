@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.measures.comparison import compared, one_by_one, respectively
+from kg.measures.comparison import compared, one_by_one, ranked, respectively
 from kg.measures.indicator import after, before
 from kg.measures.number import CHANGES, FROM, MONEY, Number
 from kg.measures.subject import ACTOR, EACH, EXTENDED, SUBJECT, THING, dropped, subject_of
@@ -36,7 +36,7 @@ _BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园�
 _LIMIT = re.compile(r"(?:货车|车辆|人群|老人|儿童|老年人|学生|用户|客户|贷款|订单)")
 _TERM_AFTER = re.compile(r"的[^,;。]|定期|以上")
 _TERM_BEFORE = re.compile(
-    r"(?:用时|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期|天数|日数|时效|工期)了?(?:由|从|将由|约|为|达|仅|至|到|超|最长|最短|一般)?(?:近|约|不超过)?$"
+    r"(?:(?:压缩|缩短|缩减|压减|控制|提高|延长)[至到在]|用时|间隔|航程|时长|坐诊|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期|天数|日数|时效|工期)了?(?:由|从|将由|约|为|达|仅|至|到|超|最长|最短|一般)?(?:近|约|不超过)?$"
 )
 _MEASURES = re.compile(
     r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$"
@@ -49,7 +49,7 @@ _DONE_TO = re.compile(
 )
 """What is done to or by those counted, when no noun says who they are: 1048人被纳入失信被执行人名单."""
 _IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?")
-_COST = re.compile(r"成本|费|耗|补")
+_COST = re.compile(r"成本|费|耗|补|收购")
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
 _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
 """What is done for those counted: 累计为30户办理贷款展期."""
@@ -136,7 +136,7 @@ def _past_age(coded: Coded, i: int) -> int:
 def _measure(n: Number) -> Measure | None:
     if not _may_measure(n):
         return None
-    each = respectively(n)
+    each = respectively(n) or ranked(n)
     found = _indicator(n) if each is None else (each.indicator, "measure-before", "")
     if found is None:
         return None
@@ -156,7 +156,7 @@ def _measure(n: Number) -> Measure | None:
     if subject.type == "Product" and _HAN.search(rest := indicator.removeprefix(subject.name)):
         indicator = rest
     if EACH.search(indicator) and subject.type != "Product" and not _COST.search(indicator):
-        return None  # a price of goods that nobody names
+        subject, where = dropped(n.coded, i, "Product"), None  # the price of what was spoken of last
     planned = PLANNED.search(text, n.start, i) is not None if _STATIC.search(indicator) else plans(text, i)
     begin = min(start_of(n.coded, n.start, i), where if where is not None else i)
     finish = max(i + 1, (where or 0) + 1)
@@ -205,7 +205,7 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
     noun = "" if changes else after(n.right)
     rule = "measure-before"
     if n.unit in _DURATION and not n.grown:
-        if not _TERM_AFTER.match(n.right) and not _TERM_BEFORE.search(n.left):
+        if not changes and not _TERM_AFTER.match(n.right) and not _TERM_BEFORE.search(n.left):
             return None
         lasting = "" if changes else after(n.right.removeprefix("的"))
         indicator, rule = lasting or indicator, "measure-duration"

@@ -98,7 +98,7 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     for hedge in ("突破", "达到", "超过", "不少于", "不低于", "不足", "不到"):
         end -= len(hedge) * scene.text.endswith(hedge, begin, end)
     name = clean(scene.text[begin:end])
-    if re.search(r"[将由的在与和为等被]|能力|^[\d.]+[\u4e00-\u9fff]{1,2}$", name):
+    if re.search(r"[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$", name):
         return
     if 2 <= len(name) <= 18 and name not in _NOT and not generic(scene, begin, end):
         yield Mention(begin, end, ("Product",), name)

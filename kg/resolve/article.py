@@ -61,6 +61,8 @@ class Resolved:
         if mention.begin == mention.end and wanted[0] == "Product":
             offers = [t for t in self.things if t.is_a("Product") and t.name.endswith(("贷", "保", "险", "卡"))]
             told = [t for t in offers if any(s.begin < mention.begin for s in t.spans)]
+            if wanted == ("Product",):
+                return self._nearest(mention.begin, wanted, self.centre.paragraph_begin(mention.begin))
             if told:
                 return max(told, key=lambda t: max(s.begin for s in t.spans if s.begin < mention.begin))
             wanted = wanted[1:]
