@@ -56,6 +56,8 @@ _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
 _HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
+_OWN_SUBJECTS = ("Village", "Person", "Product", "GovernmentBody", "Event|" + ACTOR)
+"""What an indicator asks for by itself, whatever the sentence measured before."""
 _PARTS = ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
 """What 其中 may go on about by name."""
 
@@ -104,7 +106,9 @@ def _age(n: Number) -> Measure | None:
     if n.unit != "岁" or n.quantity.comparator != "=" or n.quantity.value > 120:
         return None
     text = n.coded.text
-    if ((m := _AGED_AFTER.match(text, n.at + 1)) and text[n.at + 1 : n.at + 2] not in "至到-以") or (m := _AGED_BEFORE.search(text[: n.at])):
+    if ((m := _AGED_AFTER.match(text, n.at + 1)) and text[n.at + 1 : n.at + 2] not in "至到-以") or (
+        m := _AGED_BEFORE.search(text[: n.at])
+    ):
         where = m.start(1)
     else:
         return None
@@ -249,6 +253,7 @@ def _subject(n: Number, indicator: str, rule: str) -> tuple[Mention, int | None]
         subject, where = n.last.subject if n.last is not None else dropped(coded, i, THING + "|" + ACTOR), None
     elif (
         where is None
+        and subject.type not in _OWN_SUBJECTS
         and n.last is not None
         and "股" not in n.last.indicator
         and not EXTENDED.search(coded.text, max(0, n.start - 16), n.start)

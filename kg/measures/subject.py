@@ -39,6 +39,8 @@ BODIES_WITH_FIGURES = "|IndustrialPark|Company|FinancialInstitution"
 _OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
 EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])")
 _OF_LOANS = re.compile(r"放款|不良率|贷款余额|单户|保费")
+_OF_POLICE = re.compile(r"抓获|缴获|破获|扣押|冻结|止付|刑事拘留|取保候审|打掉|追赃|嫌疑人|涉案")
+_OF_OCCASION = re.compile(r"参展|展览面积|展位|到会|参会|展出|入场|应到|实到")
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
@@ -85,7 +87,7 @@ _NEIGHBOUR = re.compile(
 _LAUNCHED = re.compile(
     rf"(?:推出了?[^,;。!?:、{ANY}]{{0,8}}(?P<goods>[{class_range('Product|Initiative')}])"
     rf"|(?:开展|实施|启动|推行|举办|发起)了?(?:为期[{class_range('Quantity')}]的)?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
-    rf"|(?:建设|新建|打造|兴建|改建|扩建|修建)了?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
+    rf"|(?:建设|新建|打造|兴建|改建|扩建|修建|建(?=[{class_range('Quantity')}])|建[起成])了?[{class_range('Quantity')}]?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
     rf"|(?:设立|成立|组建|共建|建立)了?[^,;。!?:、{ANY}]{{0,8}}(?P<body>[{class_range(THING + '|Organization')}]))"
     rf"[^,;。!?:{ANY}]{{0,6}}[,;]"
 )
@@ -121,8 +123,12 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
                 return dropped(coded, i, "Product|" + ACTOR), None
     if _JOURNEY.search(coded.text[start:i]):
         return dropped(coded, i, "Road|Project|Facility"), None
-    if indicator.startswith(("村集体", "村级集体")):
+    if indicator.startswith(("村集体", "村级集体", "村民")):
         return dropped(coded, i, "Village"), None
+    if _OF_OCCASION.search(indicator) and not any(
+        is_a(coded.held[k].type, cls) for k in range(start, i) if k in coded.held for cls in ("Event", "Organization")
+    ):
+        return dropped(coded, i, "Event|" + ACTOR), None
     if _MINE.search(coded.text[start:i]):
         return dropped(coded, i, "Person"), None
     given_by = coded.text.startswith("由", start) and start + 1 < i and start + 1 in coded.held
@@ -149,6 +155,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         named = _standing_area(coded, i)
     if named is not None:
         return coded.held[named], named
+    if _OF_POLICE.search(indicator):
+        return dropped(coded, i, "GovernmentBody"), None
     if _OF_THING.search(indicator):
         return dropped(coded, i, THING + "|" + ACTOR), None
     person = _villager(coded, start)
@@ -159,7 +167,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
 
 def _following(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> int | None:
     """A thing behind the quantity that it is said of: 总投资5亿元的X项目, 投资5亿元建设X项目, 年产3万吨X生产线."""
-    beyond = right + coded.text[end : end + 30] if indicator.endswith("投资") else right
+    paid = indicator.endswith(("投资", "投入", "斥资", "出资"))
+    beyond = right + coded.text[end : end + 30] if paid else right
     if indicator.startswith("为期") and (m := _OCCASION_NEXT.match(right)):
         return i + 1 + m.start(1)
     m = _THING_NEXT.match(right) or _MAKES_THING.match(beyond)

@@ -52,7 +52,7 @@ _THIS_CLASS = {
     "项目": "Project", "工程": "Project", "园区": "IndustrialPark", "产业园": "IndustrialPark", "基地": "Project",
 }  # fmt: skip
 _THIS_ONE = re.compile(
-    rf"这[家座个所](?:[^,;。!?“”这]{{2,34}}?的)[^,;。!?“”的]{{0,4}}?(?P<noun>{'|'.join(_THIS_CLASS)})(?=[,已现将还主年每总今去目拥占]|(?:主要|专门|从事))"
+    rf"这[家座个所](?:[^,;。!?“”这]{{2,60}}?的)[^,;。!?“”的]{{0,4}}?(?P<noun>{'|'.join(_THIS_CLASS)})(?=[,已现将还主年每总今去目拥占]|(?:主要|专门|从事))"
 )
 """这家由A投资设立的企业主要生产…: the one just spoken of, described anew."""
 _PREDICATE = re.compile(r"[,只仅仍将已现还每共拟自由与在有年日]|负责|理事长|院长|校长|会长|主任")
@@ -92,7 +92,7 @@ def anaphora(scene: Scene) -> Iterator[Mention]:
         yield Mention(begin, end, (cls,), text[begin:end], anaphor=True)
     for m in _THIS_ONE.finditer(text):
         cls = next(c for noun, c in _THIS_CLASS.items() if m["noun"].endswith(noun))
-        yield Mention(m.start("noun"), m.end("noun"), (cls,), m["noun"], anaphor=True)
+        yield Mention(m.start("noun"), m.end("noun"), (cls,), "这" + m["noun"], anaphor=True)
     for m in _BARE_NOUN.finditer(text):
         if _heads_clause(scene, *m.span()):
             yield Mention(m.start(), m.end(), (_BARE_CLASS[m[0]],), m[0], anaphor=True)

@@ -10,7 +10,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.gazetteer import RANK, Area, Gazetteer
+from kg.gazetteer import RANK, Area, Gazetteer, short_names
 from kg.mentions.words import tags
 from kg.model import Mention
 
@@ -144,6 +144,30 @@ def _below(name: str, level: str, home: Home) -> tuple[Area, ...]:
     """The towns or villages of that name in the page's home prefectures."""
     table = GAZETTEER.villages if level in ("村", "社区") else GAZETTEER.towns
     return tuple(area for prefecture in home.prefectures for area in table(prefecture).get(name + level, ()))
+
+
+@cache
+def _shorts(named: frozenset[str]) -> Mapping[str, Area]:
+    """What the areas are called that a page names in full, where that is also an everyday word: 三水 for 三水区."""
+    found = {}
+    for code in sorted(named):
+        area = _by_code().get(code)
+        if area is not None and area.level in ("District", "County", "CountyLevelCity"):
+            for short in short_names(area):
+                if short not in GAZETTEER.patterns() and tags().get(short, "ns").startswith(("ns", "nz", "m")):
+                    found[short] = area
+    return found
+
+
+def own_shorts(text: str, home: Home) -> Iterator[Mention]:
+    """The short names in a text that only the page's own full names make names."""
+    for short, area in _shorts(home.named).items():
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            if GAZETTEER.prefecture(area) in home.prefectures and not _ROAD_NEXT.match(text, end):
+                yield Mention(at, end, GAZETTEER.types(area), area.name, code=area.code)
+            at = text.find(short, end)
 
 
 def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Mention | None:

@@ -115,7 +115,11 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 yield Mention(head, end, (cls,), m[0])
                 continue
         if is_a(cls, "Organization"):
-            begin = _from_place(scene, _past_verb(scene, begin, head), head) if is_a(cls, "Company") else _past_verb(scene, begin, head)
+            begin = (
+                _from_place(scene, _past_verb(scene, begin, head), head)
+                if is_a(cls, "Company")
+                else _past_verb(scene, begin, head)
+            )
         cls = _settle(scene, begin, head, end, cls)
         if cls and _names_something(scene, begin, head, end, cls):
             if is_a(cls, "Company") and (branch := _BRANCH.match(text, end)):
@@ -153,7 +157,9 @@ def _from_place(scene: Scene, begin: int, head: int) -> int:
             continue
         brand = [w for w in scene.words if end <= w.begin < begin]
         plain = is_a(place.type, "AdministrativeArea") and _HAN_ONLY.fullmatch(scene.text, end, begin) is not None
-        return place.begin if plain and brand and all(len(w.text) == 1 and w.text not in _APART for w in brand) else begin
+        return (
+            place.begin if plain and brand and all(len(w.text) == 1 and w.text not in _APART for w in brand) else begin
+        )
     return begin
 
 

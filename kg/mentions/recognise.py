@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.lexicon.suffixes import FALSE_HEADS, ending
+from kg.lexicon.suffixes import CLASS_OF, FALSE_HEADS
 from kg.mentions.anaphora import anaphora, own_nouns
-from kg.mentions.areas import Home, areas, together
+from kg.mentions.areas import Home, areas, own_shorts, together
 from kg.mentions.bare import bare
 from kg.mentions.lists import listed
 from kg.mentions.names import suffixed
@@ -85,26 +86,29 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
 
 def _own_nouns(settled: Iterable[Mention]) -> dict[str, str]:
     """What an article's things may be called by, the noun that their names end in, with the class of the last one."""
-    nouns = {}
+    nouns: dict[str, str] = {}
+    bearers: dict[str, set[str]] = defaultdict(set)
     for m in settled:
-        noun = ending(m.name)
-        if not m.anaphor and m.type in _BY_NOUN and 2 <= len(noun) < len(m.name) - 1 and noun not in _TOO_COMMON:
-            nouns[noun] = m.type
-    return nouns
+        if not m.anaphor and m.type in _BY_NOUN:
+            for noun in (m.name[-n:] for n in range(2, min(len(m.name) - 1, 6))):
+                if noun in CLASS_OF:
+                    nouns[noun] = m.type
+                    bearers[noun].add(m.name)
+    return {noun: cls for noun, cls in nouns.items() if noun not in _TOO_COMMON or len(bearers[noun]) == 1}
 
 
 _BY_NOUN = frozenset(
-    "Facility Event Organization SocialOrganization PublicInstitution ResearchInstitution School IndustrialPark FinancialInstitution BusinessDistrict".split()
+    "Facility Organization SocialOrganization PublicInstitution ResearchInstitution School IndustrialPark FinancialInstitution BusinessDistrict".split()
 )
-_TOO_COMMON = frozenset("中心 活动 会议 公司 集团 项目 工程 基地 市场 政府 大学".split())
-"""Nouns that stand for too much, or that have rules of their own."""
+_TOO_COMMON = frozenset("中心 市场 政府 大学 大会".split())
+"""Nouns that stand for one thing only where the article has no other of that kind."""
 
 
 def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     text = unit.text
     scene = Scene.of(unit)
     places = [a for a in areas(text, home) if _stands_free(a, scene)]
-    places += together(text, home)
+    places += [*together(text, home), *(a for a in own_shorts(text, home) if _stands_alone(a, scene))]
     counties = {p.span for p in places if p.code}
     counted = [q for q in quantities(text) if q.span not in counties]  # 三台, 三门: counties
     certain = settle([*times(text, published), *counted, *places, *world(scene)])
@@ -128,6 +132,12 @@ def _stands_free(area: Mention, scene: Scene) -> bool:
     """Whether a short, foreign or village name is no part of a longer word: 更加|蓬勃 holds no 加蓬."""
     short = area.name != scene.text[area.begin : area.end]
     return not (short or area.type in ("Country", "Village")) or stands_free(scene, area.begin, area.end)
+
+
+def _stands_alone(area: Mention, scene: Scene) -> bool:
+    """Whether an everyday word that may be an area's short name heads no compound: 红山|文化."""
+    following = scene.word_at(area.end).tag if area.end < len(scene.text) else ""
+    return _stands_free(area, scene) and not following.startswith("n")
 
 
 def _recurring(m: Mention, scene: Scene) -> Iterator[tuple[str, Mention]]:

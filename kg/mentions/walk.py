@@ -262,7 +262,12 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             word.begin == 0 and is_a(cls, "Organization")
         )
     fixed = scene.fixed.get(word.begin)
-    if fixed is not None and word.text in ("建设", "新建", "打造") and is_a(cls, "Company") and not _TRADE_NEXT.match(scene.text, word.end):
+    if (
+        fixed is not None
+        and word.text in ("建设", "新建", "打造")
+        and is_a(cls, "Company")
+        and not _TRADE_NEXT.match(scene.text, word.end)
+    ):
         return False  # 桃溪村|建设X加工厂
     if fixed is not None and word.text in _STRONG and scene.text[fixed.begin - 1 : fixed.begin] == "在":
         return False  # 在狮山|建设X产业园

@@ -58,6 +58,10 @@ class Resolved:
             areas = [t for t in self.things if t.is_a("AdministrativeArea") and not t.is_a("Country")]
             if (lead := self._lead_area(areas)) is not None:
                 return lead
+        if mention.begin == mention.end and wanted[0] == "Event" and len(wanted) > 1:
+            if (occasion := self.centre.subject(mention.begin, ("Event",))) is not None:
+                return occasion
+            wanted = wanted[1:]
         if mention.begin == mention.end and wanted[0] == "Product":
             offers = [t for t in self.things if t.is_a("Product") and t.name.endswith(("贷", "保", "险", "卡"))]
             told = [t for t in offers if any(s.begin < mention.begin for s in t.spans)]
@@ -109,6 +113,10 @@ class Resolved:
             return called[0]
         if mention.type == "PublicInstitution" and (head := self.centre.latest(mention.begin, called)) is not None:
             return head  # 医院 is none of its wards
+        if mention.name[:1] == "这":
+            before = self._nearest(self.centre.sentence_begin(mention.begin), wanted)
+            if before is not None:
+                return before
         if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
             return near
         found = (
@@ -240,7 +248,11 @@ class Resolved:
         found = self.centre.subject(at, wanted)
         if found is not None and (level != "区" or found.is_a("District") or found.name.endswith("新区")):
             return found
-        things = [t for t in self.things if t.is_a(*wanted) and (level != "区" or not t.is_a("IndustrialPark") or t.name.endswith("新区"))]
+        things = [
+            t
+            for t in self.things
+            if t.is_a(*wanted) and (level != "区" or not t.is_a("IndustrialPark") or t.name.endswith("新区"))
+        ]
         before = [t for t in things if t.spans and t.spans[0].begin <= at]
         return max(
             before or things, key=lambda t: (sum(s.begin <= at for s in t.spans), -t.spans[0].begin), default=None
