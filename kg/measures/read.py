@@ -10,7 +10,7 @@ from kg.measures.comparison import compared, one_by_one, ranked, respectively
 from kg.measures.indicator import after, before
 from kg.measures.number import CHANGES, FROM, MONEY, Number
 from kg.measures.subject import ACTOR, EACH, EXTENDED, SUBJECT, THING, dropped, subject_of
-from kg.mentions.quantities import SPECS
+from kg.mentions.quantities import SPECS, is_age
 from kg.model import Measure, Mention
 from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
 from kg.rules.engine import Coded
@@ -103,7 +103,7 @@ _AGED_AFTER = re.compile(
 
 def _age(n: Number) -> Measure | None:
     """How old somebody is: 47岁的周启明, 周启明今年47岁; None for any other number."""
-    if n.unit != "岁" or n.quantity.comparator != "=" or n.quantity.value > 120:
+    if not is_age(n.quantity):
         return None
     text = n.coded.text
     if ((m := _AGED_AFTER.match(text, n.at + 1)) and text[n.at + 1 : n.at + 2] not in "至到-以") or (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.positions import POSITION
-from kg.mentions.names import SESSION
+from kg.mentions.naming import SESSION
 from kg.mentions.scene import Scene
 from kg.model import Mention
 from kg.schema import is_a

@@ -84,6 +84,11 @@ SPECS = frozenset(_SPEC.split("|"))
 _LEFT_BLOCK = re.compile(r"[第几]$|[A-Za-z0-9.\-+]$|[零〇一二两三四五六七八九十百千万亿]$")
 
 
+def is_age(quantity: Quantity) -> bool:
+    """Whether a quantity is how old somebody is: 47岁, not 60岁以上 nor the 岁 of a tree."""
+    return quantity.unit == "岁" and quantity.comparator == "=" and quantity.value <= 120
+
+
 def quantities(text: str) -> Iterator[Mention]:
     """The quantities in a unit's text. The span is the number with its unit and what is fused to it (80余亩, 2.6%以上),
     without a word before it (近, 超过), which still decides the comparator."""

@@ -19,7 +19,7 @@ from kg.mentions.overlap import settle
 from kg.mentions.parties import parties
 from kg.mentions.people import people
 from kg.mentions.products import products
-from kg.mentions.quantities import SPECS, quantities
+from kg.mentions.quantities import SPECS, is_age, quantities
 from kg.mentions.quoted import quoted
 from kg.mentions.scene import Scene
 from kg.mentions.times import times
@@ -114,7 +114,7 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
     certain = settle([*times(text, published), *counted, *places, *world(scene)])
     scene.fixed = {m.end: m for m in certain}
     certain += [*national(scene), *known_bodies(scene)]
-    candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS or m.quantity.unit == "岁"]
+    candidates = [m for m in certain if m.quantity is None or m.quantity.unit not in SPECS or is_age(m.quantity)]
     bodies = list(offices(scene))
     candidates += bodies
     scene.fixed.update({m.end: m for m in settle(bodies)})

@@ -114,9 +114,9 @@ class Resolved:
         if mention.type == "PublicInstitution" and (head := self.centre.latest(mention.begin, called)) is not None:
             return head  # 医院 is none of its wards
         if mention.name[:1] == "这":
-            before = self._nearest(self.centre.sentence_begin(mention.begin), wanted)
-            if before is not None:
-                return before
+            spoken_of = self._nearest(self.centre.sentence_begin(mention.begin), wanted)
+            if spoken_of is not None:
+                return spoken_of
         if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
             return near
         found = (
@@ -166,14 +166,14 @@ class Resolved:
             )
         if mention.type == "City" and self._city is not None:
             return self._city
-        heads = [
+        headed = [
             (s.end, t)
             for t in fitting
             for s in t.spans
             if 0 <= mention.begin - s.end <= 24 and any(s.end <= post <= s.end + 12 for post in self._posts)
         ]
-        if heads:
-            return max(heads, key=lambda x: x[0])[1]  # 嵩县县长…汇报,全县
+        if headed:
+            return max(headed, key=lambda x: x[0])[1]  # 嵩县县长…汇报,全县
         lead = self._lead_area(fitting)
         if lead is not None:
             return lead
