@@ -28,7 +28,7 @@ def graph_blocks(graph: Graph, names: Names) -> tuple[list[str], int]:
     count = 0
     iris = Strict()
     known, kinds, lists = _Known(iris, names), _Kinds(iris, names), _Lists(iris, names)
-    plans: dict[tuple[Node, ...], list[tuple[Node, str, str]]] = {}
+    plans: dict[tuple[Node, ...], list[tuple[Node, str, str, str]]] = {}
     needs_escaping = SPECIAL.search
     tree = _tree(graph)
     for subject in sorted(tree, key=str):
@@ -38,11 +38,11 @@ def graph_blocks(graph: Graph, names: Names) -> tuple[list[str], int]:
         if plan is None:
             plan = plans[predicates] = _plan(predicates, iris, names)
         parts.append(known[subject])
-        for predicate, lead, between in plan:
+        for predicate, lead, quoted, between in plan:
             values = row[predicate]
-            parts.append(lead)
             if len(values) > 1:
                 several, number = lists[between, *values]
+                parts.append(lead)
                 parts.append(several)
                 count += number
                 continue
@@ -50,25 +50,33 @@ def graph_blocks(graph: Graph, names: Names) -> tuple[list[str], int]:
             [value] = values
             # the type itself and the slots: isinstance and the properties take as long as all the rest of this loop
             if type(value) is URIRef:
+                parts.append(lead)
                 parts.append(known[value])
-            elif type(value) is not Literal:
-                parts.append(names.value(*iris.value(value)))
-            else:
+                continue
+            if type(value) is Literal:
                 bare, end = kinds[value._language or value._datatype]
                 if bare is None:
-                    parts.append('"')
+                    parts.append(quoted)
                     parts.append(escaped(str(value)) if needs_escaping(value) else value)
                     parts.append(end)
-                else:
-                    parts.append(value if bare.fullmatch(value) else names.value(*iris.value(value)))
+                    continue
+                if bare.fullmatch(value):
+                    parts.append(lead)
+                    parts.append(value)
+                    continue
+            parts.append(lead)
+            parts.append(names.value(*iris.value(value)))
         parts.append(END)
     return ended(parts), count
 
 
-def _plan(predicates: Iterable[Node], iris: Strict, names: Names) -> list[tuple[Node, str, str]]:
-    """Predicates in their order, types first, each with what stands before and between its values."""
-    ordered = sorted(predicates, key=lambda p: (iris[p] != TYPE, iris[p]))
-    return [(p, names.lead(iris[p], first=n == 0), names.between(iris[p])) for n, p in enumerate(ordered)]
+def _plan(predicates: Iterable[Node], iris: Strict, names: Names) -> list[tuple[Node, str, str, str]]:
+    """Predicates in their order, types first, with what stands before a value, before a text, between values."""
+    plan: list[tuple[Node, str, str, str]] = []
+    for predicate in sorted(predicates, key=lambda p: (iris[p] != TYPE, iris[p])):
+        lead = names.lead(iris[predicate], first=not plan)
+        plan.append((predicate, lead, f'{lead}"', names.between(iris[predicate])))
+    return plan
 
 
 def _tree(graph: Graph) -> _Tree:

@@ -65,8 +65,10 @@ def blocks_of(graphs: Mapping[str, Iterable[Statement]], bases: Bases = BASES) -
     parts: list[str] = []
     for name, lines in graphs.items():
         laid = blocks(lines, names)
-        if laid:
-            parts += ["\n", names[name], " {\n\n", *laid, "\n}\n"] if name else ["\n", *laid]
+        if not name:
+            parts += laid
+        elif laid:
+            parts += [*(["\n"] if parts else []), names[name], " {\n\n", *laid, "\n}\n"]
     return _document(parts, names)
 
 
@@ -75,13 +77,14 @@ def _counted(content: Graph | Knowledge, text: bool, bases: Bases) -> tuple[byte
     if isinstance(content, Graph):
         names = Names(bases)
         parts, count = graph_blocks(content, names)
-        return _document(["\n", *parts] if parts else parts, names), count
+        return _document(parts, names), count
     lines = statements(content, text=text, bases=bases)
     return turtle_of(lines, bases), len(lines)
 
 
 def _document(parts: list[str], names: Names) -> bytes:
+    parts.insert(0, names.head() + ("\n" if parts else ""))
     try:
-        return "".join([names.head(), *parts]).encode()
+        return "".join(parts).encode()
     except UnicodeEncodeError as error:
         raise KgError(f"the graph holds a character that no file can: {error}") from error
