@@ -14,7 +14,7 @@ from kg.rdf.namespaces import BASES, Bases, bind
 from kg.rdf.statements import Statement, in_order, statements
 from kg.rdf.terms import STRING
 
-__all__ = ["graph_of", "statements_of", "to_graph"]
+__all__ = ["Strict", "graph_of", "statements_of", "to_graph"]
 
 
 def to_graph(knowledge: Knowledge, *, text: bool = True, bases: Bases = BASES) -> Graph:
@@ -57,33 +57,26 @@ def statements_of(graph: Graph) -> list[Statement]:
     Raises KgError for an IRI that a strict parser refuses and for blank nodes: these have no name to sort by (give
     them one: `graph.skolemize()`).
     """
-    iris = _Strict()
-
-    def tag(literal: Literal) -> str:
-        if literal.language:
-            return f"@{literal.language}"
-        if literal.datatype is None:
-            return STRING
-        return iris[literal.datatype]
-
-    return in_order(
-        (iris[s], iris[p], str(o), tag(o)) if isinstance(o, Literal) else (iris[s], iris[p], iris[o], "")
-        for s, p, o in graph
-    )
+    iris = Strict()
+    return in_order((iris[s], iris[p], *iris.value(o)) for s, p, o in graph)
 
 
-class _Strict(dict[Node, str]):
-    """Node → its IRI, each checked once, when it is first asked for."""
+class Strict(dict[Node, str]):
+    """Node → its IRI, each checked once, when it is first asked for. Raises KgError for one without a fit IRI."""
 
     def __missing__(self, node: Node) -> str:
-        value = self[node] = _strict(node)
+        if isinstance(node, BNode):
+            raise KgError("the graph has blank nodes, which have no name to sort by; skolemize it first")
+        try:
+            value = self[node] = NamedNode(str(node)).value
+        except ValueError as error:
+            raise KgError(f"not an IRI: {str(node)!r} ({error})") from error
         return value
 
-
-def _strict(node: Node) -> str:
-    if isinstance(node, BNode):
-        raise KgError("the graph has blank nodes, which have no name to sort by; skolemize it first")
-    try:
-        return NamedNode(str(node)).value
-    except ValueError as error:
-        raise KgError(f"not an IRI: {str(node)!r} ({error})") from error
+    def value(self, node: Node) -> tuple[str, str]:
+        """The last two parts of a statement: an IRI and nothing, or a literal's text and `@language` or datatype."""
+        if not isinstance(node, Literal):
+            return self[node], ""
+        if node.language:
+            return str(node), f"@{node.language}"
+        return str(node), STRING if node.datatype is None else self[node.datatype]

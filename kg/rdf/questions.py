@@ -17,9 +17,9 @@ from typing import Literal, cast
 from unicodedata import normalize
 
 from kg.errors import InputError, QueryError
+from kg.rdf.layout import escaped
 from kg.rdf.prefixes import BASES, Bases
 from kg.rdf.query import Result, run
-from kg.rdf.turtle import escaped
 from kg.rdf.vocabulary import folder, source
 
 __all__ = ["Parameter", "Question", "ask", "question", "questions"]

@@ -1,15 +1,12 @@
 """Turtle that is the same bytes for the same content: sorted, prefixed, written whole or not at all.
 
-The text is laid out here and read back by Oxigraph's parser before it counts as written: for one page that is four
-times as fast as handing each triple to a serialiser, and the layout is the one that diffs best.
+The text is laid out here and read back by Oxigraph's parser before it counts as written: this is faster than handing
+each triple to a serialiser, and the layout is the one that diffs best.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse
@@ -19,17 +16,12 @@ from kg.errors import KgError, OutputError
 from kg.model import Knowledge
 from kg.rdf.files import replace
 from kg.rdf.graph import statements_of
-from kg.rdf.namespaces import BASES, RDF, XSD, Bases, prefixes
-from kg.rdf.reification import TERM, fact_in
+from kg.rdf.layout import Names, blocks
+from kg.rdf.memory import graph_blocks
+from kg.rdf.namespaces import BASES, Bases
 from kg.rdf.statements import Statement, statements
-from kg.rdf.terms import STRING
 
-__all__ = ["blocks_of", "escaped", "to_turtle", "told", "turtle_of", "write"]
-
-_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-_BARE = {str(XSD.integer): re.compile(r"-?\d+"), str(XSD.decimal): re.compile(r"-?\d+\.\d+")}
-_NEXT_ROW = " ;\n    "
-_NEXT_VALUE = ",\n        "
+__all__ = ["blocks_of", "to_turtle", "told", "turtle_of", "write"]
 
 
 def to_turtle(content: Graph | Knowledge, *, text: bool = True, bases: Bases = BASES) -> bytes:
@@ -37,7 +29,7 @@ def to_turtle(content: Graph | Knowledge, *, text: bool = True, bases: Bases = B
 
     `text` concerns knowledge only: False leaves out the articles' bodies. Raises KgError on blank nodes and unfit IRIs.
     """
-    return turtle_of(told(content, text=text, bases=bases), bases)
+    return _counted(content, text, bases)[0]
 
 
 def write(content: Graph | Knowledge, path: str | Path, *, text: bool = True, bases: Bases = BASES) -> None:
@@ -45,14 +37,14 @@ def write(content: Graph | Knowledge, path: str | Path, *, text: bool = True, ba
 
     Raises OutputError when it cannot be written whole; what stood there before is then untouched.
     """
-    lines = told(content, text=text, bases=bases)
+    data, count = _counted(content, text, bases)
 
-    def check(data: bytes) -> None:
-        found = sum(1 for _ in parse(data, format=RdfFormat.TURTLE))
-        if found != len(lines):
-            raise OutputError(str(path), f"{found} triples read back where {len(lines)} were written")
+    def check(written: bytes) -> None:
+        found = sum(1 for _ in parse(written, format=RdfFormat.TURTLE))
+        if found != count:
+            raise OutputError(str(path), f"{found} triples read back where {count} were written")
 
-    replace(path, turtle_of(lines, bases), check)
+    replace(path, data, check)
 
 
 def told(content: Graph | Knowledge | list[Statement], *, text: bool = True, bases: Bases = BASES) -> list[Statement]:
@@ -69,60 +61,30 @@ def turtle_of(lines: Iterable[Statement], bases: Bases = BASES) -> bytes:
 
 def blocks_of(graphs: Mapping[str, Iterable[Statement]], bases: Bases = BASES) -> bytes:
     """Named graphs of sorted statements as TriG, which is Turtle when the only name is empty: the default graph."""
-    names = _Names(bases)
-    parts = []
+    names = Names(bases)
+    parts: list[str] = []
     for name, lines in graphs.items():
-        blocks = "\n".join(_block(subject, group, names) for subject, group in groupby(lines, itemgetter(0)))
-        parts.append(f"{names[name]} {{\n\n{blocks}\n}}\n" if name else blocks)
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes(bases).items() if prefix in names.used)
+        laid = blocks(lines, names)
+        if not name:
+            parts += laid
+        elif laid:
+            parts += [*(["\n"] if parts else []), names[name], " {\n\n", *laid, "\n}\n"]
+    return _document(parts, names)
+
+
+def _counted(content: Graph | Knowledge, text: bool, bases: Bases) -> tuple[bytes, int]:
+    """Turtle and how many triples it holds."""
+    if isinstance(content, Graph):
+        names = Names(bases)
+        parts, count = graph_blocks(content, names)
+        return _document(parts, names), count
+    lines = statements(content, text=text, bases=bases)
+    return turtle_of(lines, bases), len(lines)
+
+
+def _document(parts: list[str], names: Names) -> bytes:
+    parts.insert(0, names.head() + ("\n" if parts else ""))
     try:
-        return "\n".join([head, *filter(None, parts)]).encode()
+        return "".join(parts).encode()
     except UnicodeEncodeError as error:
         raise KgError(f"the graph holds a character that no file can: {error}") from error
-
-
-def _block(subject: str, group: Iterable[Statement], names: _Names) -> str:
-    values: dict[str, list[str]] = {}
-    for _, predicate, value, tag in group:
-        values.setdefault(names[predicate], []).append(_literal(value, tag, names) if tag else names[value])
-    types = values.pop("a", None)
-    rows = [f"a {', '.join(types)}"] if types else []
-    rows += [f"{predicate} {_NEXT_VALUE.join(terms)}" for predicate, terms in values.items()]
-    return f"{names[subject]} {_NEXT_ROW.join(rows)} .\n"
-
-
-def escaped(value: str) -> str:
-    """A string as it stands between quotation marks in Turtle and N-Triples."""
-    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-
-
-class _Names(dict[str, str]):
-    """IRI → how Turtle writes it: `kg:quote`, `<https://…>` or, for `rdf:type`, `a`. Filled as it is asked."""
-
-    def __init__(self, bases: Bases) -> None:
-        super().__init__({str(RDF.type): "a"})
-        self.used = {"kg", "kgid"}
-        self.prefix_of = {iri: prefix for prefix, iri in prefixes(bases).items()}
-
-    def __missing__(self, iri: str) -> str:
-        cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-        prefix, local = self.prefix_of.get(iri[:cut]), iri[cut:]
-        if prefix and _LOCAL.fullmatch(local):
-            self.used.add(prefix)
-            name = f"{prefix}:{local}"
-        else:
-            name = f"<{iri}>"
-        self[iri] = name
-        return name
-
-
-def _literal(value: str, tag: str, names: _Names) -> str:
-    if tag == TERM:
-        s, p, said, kind = fact_in(value)
-        return f"<<( {names[s]} {names[p]} {_literal(said, kind, names) if kind else names[said]} )>>"
-    if tag in _BARE and _BARE[tag].fullmatch(value):
-        return value
-    quoted = f'"{value if value.isalnum() else escaped(value)}"'
-    if tag == STRING:
-        return quoted
-    return quoted + (tag if tag[0] == "@" else f"^^{names[tag]}")

@@ -17,12 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 from rdflib import Graph, Literal, URIRef
+from rdflib.compare import isomorphic
 
 from kg.errors import InputError, KgError, OutputError
 from kg.model import Knowledge
 from kg.rdf import load, to_graph, to_turtle, write
 from kg.rdf.files import replace as put
-from kg.rdf.namespaces import KG, KGID, RDFS, XSD
+from kg.rdf.graph import statements_of
+from kg.rdf.memory import _tree
+from kg.rdf.namespaces import KG, KGID, RDF, RDFS, XSD
+from kg.rdf.turtle import turtle_of
 
 HERE = Path(__file__).parent
 
@@ -104,6 +108,80 @@ def test_numbers_keep_their_form_and_type(number: str) -> None:
         graph.add((KGID.a, KG.value, Literal(number, datatype=datatype, normalize=False)))
         (quad,) = parse(to_turtle(graph), format=RdfFormat.TURTLE)
         assert (quad.object.value, quad.object.datatype.value) == (number, str(datatype))
+
+
+def holding(graph: Graph, way: str) -> Graph:
+    """The same triples, held in another way."""
+    if way == "rdflib's own":
+        return graph
+    if way == "with something taken out":
+        for node in (KGID["person-0"], URIRef("https://a.example/a")):
+            graph.add((node, KG.visits, node))
+            graph.add((node, RDFS.label, Literal("不在")))
+        graph.remove((None, KG.visits, None))
+        graph.remove((None, RDFS.label, Literal("不在")))
+        return graph
+    if way == "one of two in a store":
+        Graph(graph.store, URIRef("https://a.example/other")).add((KGID.a, RDFS.label, Literal("别的")))
+        return graph
+    if way == "parsed by rdflib":
+        return Graph().parse(data=graph.serialize(format="nt"), format="nt")
+    other = Graph(store="SimpleMemory")
+    for triple in graph:
+        other.add(triple)
+    return other
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["rdflib's own", "with something taken out", "one of two in a store", "parsed by rdflib", "another store"],
+)
+def test_however_a_graph_is_held_its_turtle_is_that_of_its_statements(graph: Graph, way: str) -> None:
+    for value in (
+        Literal("x"),
+        Literal("x", datatype=XSD.string),
+        Literal("x", lang="en"),
+        Literal('"\\\n', lang="zh"),
+        URIRef("x:x"),
+        Literal("1", datatype=XSD.integer),
+        Literal("eins", datatype=XSD.integer, normalize=False),
+        Literal("1", datatype=XSD.decimal, normalize=False),
+        Literal("1", datatype=URIRef("https://a.example/type")),
+    ):
+        graph.add((URIRef("https://a.example/a#b.c"), KG.value, value))
+        graph.add((KGID[f"event-{abs(hash(value))}"], KG.value, value))
+    held = holding(graph, way)
+    assert to_turtle(held) == turtle_of(statements_of(held))
+    assert isomorphic(Graph().parse(data=to_turtle(held), format="turtle"), without_twins(held))
+
+
+def without_twins(graph: Graph) -> Graph:
+    """What rdflib keeps apart and RDF does not: a string with its datatype said and without."""
+    one = Graph()
+    for s, p, o in graph:
+        one.add((s, p, Literal(str(o)) if isinstance(o, Literal) and o.datatype == XSD.string else o))
+    return one
+
+
+def test_rdf_type_as_a_value_is_no_keyword(tmp_path: Path) -> None:
+    graph = Graph()
+    graph.add((KGID.a, RDF.predicate, RDF.type))
+    graph.add((KGID.a, RDF.type, KG.Evidence))
+    write(graph, tmp_path / "graph.ttl")
+    assert set(load(tmp_path / "graph.ttl")) == set(graph)
+    assert b"a kg:Evidence ;\n    rdf:predicate rdf:type .\n" in (tmp_path / "graph.ttl").read_bytes()
+
+
+def test_only_prefixes_that_are_used_are_declared() -> None:
+    graph = Graph()
+    graph.add((KGID.a, KG.value, Literal(3)))
+    assert b"xsd:" not in to_turtle(graph) and b"rdf:" not in to_turtle(graph)
+
+
+def test_rdflib_still_has_the_index_that_is_laid_out() -> None:
+    graph = Graph()
+    graph.add((KGID.a, RDFS.label, Literal("甲")))
+    assert _tree(graph) is vars(graph.store)["_Memory__spo"]
 
 
 def test_lone_surrogates_are_a_clear_error() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kg.rdf.layout import escaped
 from kg.rdf.namespaces import Bases
 from kg.rdf.reification import TERM, fact_in
 from kg.rdf.statements import Statement
 from kg.rdf.terms import STRING
-from kg.rdf.turtle import escaped
 
 __all__ = ["files", "line", "literal"]
 
