@@ -39,6 +39,9 @@ _FAMILY_FIRST = SURNAME.union(name[0] for name in COMPOUND)
 _JAPANESE_FIRST = frozenset(name[0] for name in JAPANESE)
 _HUI = frozenset("马哈海撒丁麻妥敏喇铁苏")
 """Surnames of the Hui, before given names written by sound: 马尤素福."""
+_COUNTS = frozenset("一二三四五六七八九十两")
+_MISTAKEN = re.compile(r"误(?:写|印|作)?[为成]“?$")
+"""What a correction takes back is nobody: 应为沈佩淇,误为|沈佩琪."""
 _SPEAKS = re.compile(r"[总首主教]|说|表示|指出")
 _NOBODY = re.compile(
     r".{1,2}(?:老师|先生|女士|小姐|大[爷妈娘姐哥叔婶]|阿姨|师傅|同志|医生|警官|奶奶|爷爷|某.?|老|总|家|姓|氏)"
@@ -62,6 +65,22 @@ def bare(scene: Scene) -> Iterator[Mention]:
 
 
 def _runs(scene: Scene) -> Iterator[_Run]:
+    for run in _likely(scene):
+        if not _called_so(scene, run.begin, run.end):
+            yield run
+
+
+def _called_so(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a thing is called by a name: “玉龙”|冰箱贴, 勾云形|佩."""
+    text = scene.text
+    if end == len(text):
+        return False
+    noun = scene.word_at(end)
+    lone = len(noun.text) == 1 and noun.tag in ("n", "ng", "zg") and text[noun.end : noun.end + 1] in ("、", ",")
+    return lone or (end - begin == 2 and text[begin - 1 : begin] == "“" and text[end] == "”")
+
+
+def _likely(scene: Scene) -> Iterator[_Run]:
     text, words = scene.text, scene.words
     for k, word in enumerate(words):
         first = word.text[0]
@@ -95,6 +114,8 @@ def _chinese(scene: Scene, k: int) -> Iterator[_Run]:
         if len(name) < length or given not in (1, 2) or not _HAN.fullmatch(name):
             continue
         end = begin + length
+        if text[begin - 1 : begin] in _COUNTS or _MISTAKEN.search(text, 0, begin):
+            continue  # 一|田双收
         inner = _span(scene.words, k, end)
         if inner is None and tags().get(name, "").startswith("nr") and scene.words[k].text[length:] in tags():
             inner = [Word(begin, end, name, "nr")]  # 邓小平|理论: one word of the dictionary
@@ -181,7 +202,7 @@ def _dotted(scene: Scene) -> Iterator[_Run]:
                 ),
                 end,
             )
-        if dot > at and stop - last >= 2 and not _NO_PERSON_NEXT.match(text, stop):
+        if dot > at and scene.edge(at) and stop - last >= 2 and not _NO_PERSON_NEXT.match(text, stop):
             yield _Run(20.0, at, stop, "Person")
 
 

@@ -137,6 +137,8 @@ def _past_verb(scene: Scene, begin: int, head: int) -> int:
     """A body's name without the verb that governs it: 具有|张裕公司, 请来|果树研究所. A brand may be a verb: 跨越集团."""
     word = scene.word_at(begin)
     governs = word.begin == begin and word.tag == "v" and len(word.text) > 1 and word.text not in NOMINAL
+    if governs and begin and scene.word_before(begin).tag[:1] == "v":
+        return begin  # 共建|显示材料联合实验室: the verb has been
     brand = word.end == head and scene.text.startswith(("集团", "公司", "股份", "控股", "科技"), head)
     return word.end if governs and word.end <= head and not brand and not scene.beginning(begin) else begin
 

@@ -89,6 +89,8 @@ def _shorter(scene: Scene, i: int) -> bool:
 
 _SHARE = (log(0.2), log(0.8))
 """How common given names of one and of two characters are."""
+_SAYS = re.compile(r"(?:说|介绍|告诉|坦言)")
+"""What a name is followed by even where a word seems to go on: 额尔德木|图说."""
 _HAN_3 = re.compile(r"[\u4e00-\u9fff]{3}")
 
 
@@ -99,8 +101,13 @@ def _in_sounds(scene: Scene, i: int) -> int | None:
     while end < len(text) and end - i < 7 and text[end] in SOUNDS:
         end += 1
     for stop in range(min(end, i + 6), i + 2, -1):
-        if stop == len(text) or (
-            scene.edge(stop) and (_FOLLOW.match(text, stop) or _verb_next(scene, stop) or text.startswith("(", stop))
+        if (
+            stop == len(text)
+            or (
+                scene.edge(stop)
+                and (_FOLLOW.match(text, stop) or _verb_next(scene, stop) or text.startswith("(", stop))
+            )
+            or _SAYS.match(text, stop)
         ):
             held = any(i <= f.begin < stop or f.begin <= i < f.end for f in scene.fixed.values())
             return None if held else stop
@@ -239,6 +246,7 @@ def _after(scene: Scene, end: int) -> list[tuple[int, int]]:
     """The names after a post: one, or a list joined by 、 (with 和 before the last)."""
     text = scene.text
     i = end + (text[end : end + 1] == " ")
+    i += 2 * text.startswith(("应为", "应是"), i)  # a correction: 局长应为|沈佩淇
     if text[i : i + 1] in ("、", ","):
         return []
     e = person_at(scene, i)
