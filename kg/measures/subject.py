@@ -189,7 +189,7 @@ def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], r
     if m := _OF_OFFER.match(coded.text, k):
         return m.start("offer")  # 该行“智慧活体贷”余额9.12亿元
     if m := _NEIGHBOUR.match(coded.text, k):
-        k = m.start(1)  # 靠山村农民于海波家里种了90亩水稻
+        k = m.start(1)  # 桐江村农民周大山家里种了90亩水稻
     if _OF_THING.search(indicator):
         k = next((j for j in reversed(found) if any(is_a(coded.held[j].type, c) for c in _SITES)), k)
     kind = coded.held[k].type

@@ -38,10 +38,10 @@ _A_PLACE = re.compile(r"[湖庙镇村桥沟嘴墩岗湾潭洲棚坝渡寨街路�
 _FAMILY_FIRST = SURNAME.union(name[0] for name in COMPOUND)
 _JAPANESE_FIRST = frozenset(name[0] for name in JAPANESE)
 _HUI = frozenset("马哈海撒丁麻妥敏喇铁苏")
-"""Surnames of the Hui, before given names written by sound: 马尤素福."""
+"""Surnames of the Hui, before given names written by sound: 马伊布拉."""
 _COUNTS = frozenset("一二三四五六七八九十两")
 _MISTAKEN = re.compile(r"误(?:写|印|作)?[为成]“?$")
-"""What a correction takes back is nobody: 应为沈佩淇,误为|沈佩琪."""
+"""What a correction takes back is nobody: 应为周若琳,误为|周若林."""
 _SPEAKS = re.compile(r"[总首主教]|说|表示|指出")
 _NOBODY = re.compile(
     r".{1,2}(?:老师|先生|女士|小姐|大[爷妈娘姐哥叔婶]|阿姨|师傅|同志|医生|警官|奶奶|爷爷|某.?|老|总|家|姓|氏)"

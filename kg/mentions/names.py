@@ -138,13 +138,13 @@ def _past_verb(scene: Scene, begin: int, head: int) -> int:
     word = scene.word_at(begin)
     governs = word.begin == begin and word.tag == "v" and len(word.text) > 1 and word.text not in NOMINAL
     if governs and begin and scene.word_before(begin).tag[:1] == "v":
-        return begin  # 共建|显示材料联合实验室: the verb has been
+        return begin  # 共建|储能材料联合实验室: the verb has been
     brand = word.end == head and scene.text.startswith(("集团", "公司", "股份", "控股", "科技"), head)
     return word.end if governs and word.end <= head and not brand and not scene.beginning(begin) else begin
 
 
 def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
-    """A place's or project's name without the areas before its own: 施楼村油桃种植基地 of 枣阳市吴店镇施楼村油桃种植基地."""
+    """A place's or project's name without the areas before its own: 桐江村蓝莓种植基地 of 青石市河口镇桐江村蓝莓种植基地."""
     areas: list[Mention] = []
     at = begin
     while (m := next((m for m in scene.beginning(at) if is_a(m.type, "AdministrativeArea")), None)) and m.end < head:
@@ -177,7 +177,7 @@ def _settle(scene: Scene, begin: int, head: int, end: int, cls: str) -> str:
 
 
 def _cut_by_place(scene: Scene, head: int, end: int) -> bool:
-    """Whether the suffix lies inside a place's name that goes on: the 桥 of 大峪桥村."""
+    """Whether the suffix lies inside a place's name that goes on: the 桥 of 青石桥村."""
     if scene.text.startswith(("村", "镇", "乡", "街道", "社区", "庄"), end) and scene.text[head:end] not in (
         "集团",
         "公司",

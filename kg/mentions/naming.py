@@ -59,7 +59,7 @@ _OF_COMMITTEE = re.compile(r"副?书记|委员(?!会)|班子")
 _UNIT = re.compile(r"(?:局|院|校|公司|集团|中心|大学|厅|[^县区市省]委|办)$")
 _FOUNDED = re.compile(r"(?:共建|成立|设立|组建|揭牌)了?$")
 _BUILT_AT = re.compile(r"在[^,。]{2,10}(?:建设|新建|兴建|打造)$")
-"""A park that somebody builds somewhere is one, whatever it is called: 在青石镇建设|智能制造产业园."""
+"""A park that somebody builds somewhere is one, whatever it is called: 在青石镇建设|智能装备产业园."""
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 
@@ -126,7 +126,7 @@ def _generic_name(scene: Scene, begin: int, head: int, end: int, cls: str) -> bo
     if cls == "FinancialInstitution" and scene.text[head:end] == "基金":
         return re.search(r"(?:设立|组建|成立)[^,。]{0,14}的$", scene.text[:begin]) is not None
     if cls == "ResearchInstitution" and head - begin >= 4:
-        return _FOUNDED.search(scene.text, max(0, begin - 6), begin) is not None  # 共建工业智能联合实验室
+        return _FOUNDED.search(scene.text, max(0, begin - 6), begin) is not None  # 共建纳米涂层联合实验室
     if cls == "IndustrialPark" and head - begin >= 4:
         return _BUILT_AT.search(scene.text, max(0, begin - 16), begin) is not None
     return cls == "Event" and end - begin >= 6 and _HELD.search(scene.text, max(0, begin - 4), begin) is not None

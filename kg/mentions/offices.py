@@ -54,7 +54,7 @@ def offices(scene: Scene) -> Iterator[Mention]:
             yield Mention(m.start(), m.end(), ("GovernmentBody",), m[0])
     for m in _ALONE.finditer(text):
         if any(area.begin < m.start() < area.end for area in scene.fixed.values()):
-            continue  # the 区 of 马龙区人民医院 is its district's
+            continue  # the 区 of 青石区人民医院 is its district's
         if (scene.edge(m.end()) and scene.edge(m.start())) or scene.text[m.start() - 1 : m.start()] in tuple(
             "、和及与由向对在从,合同到"
         ):

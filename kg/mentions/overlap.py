@@ -25,7 +25,7 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
             continue
         other = kept[holder]
         within = other.begin <= m.begin and m.end <= other.end and (m.begin, m.end) != (other.begin, other.end)
-        if within and other.type != "Person" and not _same(m, other):  # no 柏林 in 唐柏林
+        if within and other.type != "Person" and not _same(m, other):  # no 罗马 in 陈罗马
             inside[holder].append(m)
     found = [m.moved(m.begin, m.end, tuple(settle(inside[k]))) if inside[k] else m for k, m in enumerate(kept)]
     return sorted(found, key=lambda m: m.begin)

@@ -29,7 +29,7 @@ _TRADE = re.compile(
     "(?:冷链|电商|商贸|渔业|传动|仪表|检测|航天|石化|钢铁|水泥|焦化|矿业|饲料|园林|木业|生物|物流|新能源|科技|智造|医药|制药|药业|食品|面业|乳业|牧业|种业|茶业|酒业|鞋业|纸业|铝业|铜业|置业|重工|机械|化工|光电|半导体|新材料?|纺织|纺服|服饰"
     "|轴承|特钢|钢构|钢球|建材|陶瓷|动力|锂电|光伏|环保|能源|通信|软件|传媒|路桥|建工|水务|燃气|供应链|农牧|粮油|家居|玻璃|电缆|电气|电器|精密|模具|汽配|客车|航空|船舶|印务|资本|创投)"
 )
-"""What firms are in, at the end of the short names that they go by: 恒岳新能源, 禾源面业."""
+"""What firms are in, at the end of the short names that they go by: 恒光新能源, 青禾面业."""
 _FIRM_NEXT = re.compile(
     r"$|[,、。;()“”]|的(?!发展|技术|应用)|与|和|将|已|在|则|也|还|又|是|等|有(?!限)|去年|今年|投资|出资|生产|总经理|董事长|副总|总裁|创始人|负责人|相关|公司|牵头|收购|落户|签|携手|联合|计划|拟|自|现|位于|目前|从|为"
 )
@@ -83,7 +83,7 @@ _BUILDERS = re.compile(
 
 
 _ROMAN = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<en>[A-Z][A-Za-z0-9 .,&'\-]{2,40})\)")
-"""A firm's own name behind what it is called here: 藤森精机(Fujimori Seiki)."""
+"""A firm's own name behind what it is called here: 白川精密(Shirakawa Seimitsu)."""
 
 
 def _romanised(scene: Scene) -> Iterator[Mention]:

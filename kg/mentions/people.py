@@ -73,7 +73,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
     if best is not None and best[1] == i + base + 1 and trusted and base == 1:
         longer = _HAN_3.match(text, i) and NOT_GIVEN.isdisjoint(text[i + 1 : i + 3])
         if longer and not text.startswith("一行", i + 2) and _FOLLOW.match(text, i + 3) and not _shorter(scene, i):
-            best = (best[0], i + 3)  # 卢柏年|致辞, though 卢柏 would do
+            best = (best[0], i + 3)  # 卢松年|致辞, though 卢松 would do
     if best is None:
         return sounded
     return best[1] if not _NOBODY.search(text[i : best[1] + 1]) else None
@@ -90,12 +90,12 @@ def _shorter(scene: Scene, i: int) -> bool:
 _SHARE = (log(0.2), log(0.8))
 """How common given names of one and of two characters are."""
 _SAYS = re.compile(r"(?:说|介绍|告诉|坦言)")
-"""What a name is followed by even where a word seems to go on: 额尔德木|图说."""
+"""What a name is followed by even where a word seems to go on: 巴雅尔|图说."""
 _HAN_3 = re.compile(r"[\u4e00-\u9fff]{3}")
 
 
 def _in_sounds(scene: Scene, i: int) -> int | None:
-    """Where a name of another language in three to six characters (宝音图, 额尔德木图) that begins at i ends, or None."""
+    """Where a name of another language in three to six characters (苏日图, 巴雅尔图) that begins at i ends, or None."""
     text = scene.text
     end = i
     while end < len(text) and end - i < 7 and text[end] in SOUNDS:
@@ -115,7 +115,7 @@ def _in_sounds(scene: Scene, i: int) -> int | None:
 
 
 def _foreign(scene: Scene, i: int) -> int | None:
-    """Where a name of several parts (买买提江·吾斯曼) that begins at i ends, or None when none begins there."""
+    """Where a name of several parts (阿依古丽·库尔班) that begins at i ends, or None when none begins there."""
     text = scene.text
     dot = text.find("·", i, i + 9)
     if dot <= i or any(c not in SOUNDS for c in text[i:dot]):
@@ -184,7 +184,7 @@ def people(scene: Scene) -> Iterator[Mention]:
             (f for f in scene.fixed.values() if f.begin < begin < f.end < end), key=lambda f: f.end, default=None
         )
         if inside is not None:
-            begin = inside.end  # 寿光市委|书记: the body before it has taken 市委
+            begin = inside.end  # 桐江市委|书记: the body before it has taken 市委
         elif (body := _BODY.match(text, begin)) is not None and _PARK.search(text, 0, body.start("own")):
             begin = body.end()  # 青石高新区党工委|书记
         if not _is_post(scene, end):
@@ -246,7 +246,7 @@ def _after(scene: Scene, end: int) -> list[tuple[int, int]]:
     """The names after a post: one, or a list joined by 、 (with 和 before the last)."""
     text = scene.text
     i = end + (text[end : end + 1] == " ")
-    i += 2 * text.startswith(("应为", "应是"), i)  # a correction: 局长应为|沈佩淇
+    i += 2 * text.startswith(("应为", "应是"), i)  # a correction: 局长应为|周若琳
     if text[i : i + 1] in ("、", ","):
         return []
     e = person_at(scene, i)

@@ -171,7 +171,7 @@ def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
         stem = read.scene.text[place.end if place else m.begin : m.end - len(legal[0])]
         whole = replace(m, parts=())
         if place is not None and len(stem) >= 4 and not tags().get(stem[:2], "nz").startswith(("n", "v", "a")):
-            yield read.scene.text[m.begin : place.end] + stem[:2], whole  # 广西锐箔
+            yield read.scene.text[m.begin : place.end] + stem[:2], whole  # 桐江锐光
         if 4 <= len(stem) <= 10:
             yield stem, whole
         if len(stem) >= 6 and not any(w.text in stem[:4] and len(w.text) > 2 for w in words(stem)):

@@ -152,7 +152,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if text == "主管" and scene.text.startswith(("网", "道", "线"), word.end):
         return False
     if text == "能" and word.begin > 0 and scene.text[word.begin - 1] in "锂储氢光热电核源新聚动":
-        return False  # 珠源锂能
+        return False  # 源锂能
     behind = scene.fixed.get(word.begin)
     if text in ("都", "能", "达", "可") and is_a(cls, "Company") and behind and is_a(behind.type, "AdministrativeArea"):
         return False  # 广西|都|峤|食品: a brand right behind its place
@@ -161,7 +161,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and scene.place_begins(word.end)
         and is_a(cls, "Organization")
     ):
-        return True  # 承建单位|广西桂东南建工集团
+        return True  # 承建单位|桐江东方建工集团
     if text in ("共建", "组建") and cls in ("PublicInstitution", "ResearchInstitution", "School"):
         return True
     if text in _JOINS and not scene.place_begins(word.begin):
@@ -186,13 +186,13 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         )
         and not at_head
     ):
-        return scene.word_at(word.end).text not in NOMINAL  # 法国车灯企业|吕米瓦集团
+        return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团
     if text == "主管" and scene.text.startswith(("迁", "改", "工程"), word.end):
         return False
     if text in ("子公司", "母公司"):
         return True  # 全资子公司|绿澜环保科技有限公司
     if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):
-        return False  # 企业|均记食品
+        return False  # 企业|正味食品
     if text in FUNCTION or (text in DETERMINER and not at_head):
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text in _ATTRIBUTES and cls in ("Project", "Product"):
@@ -275,13 +275,13 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         if fixed.type in ("Time", "Quantity", "Person", "Position"):
             return at_head and cls == "Event"
         if word.text in _NO_BODY and is_a(cls, "Organization"):
-            return False  # 兴业县|启动|紧密型县域医共体
+            return False  # 青石县|启动|紧密型县域医共体
         return at_head or is_a(cls, "Organization") or word.text not in _STRONG
     before = scene.word_before(word.begin)
     if word.text in _STRONG and before.text in ("配套", "同步", "合作", "合资", "投资"):
         return at_head  # 园区配套建设|青石变电站
     if word.text in _STRONG and _SITED.search(scene.text, 0, word.begin):
-        return False  # 在邢东新区|建设X产业园
+        return False  # 在河东新区|建设X产业园
     if (before.text in GOVERNING and before.text not in NOMINAL) or before.text in FUNCTION:
         return at_head and before.text not in ("加快", "推进", "推动", "积极", "大力")
     return True

@@ -331,7 +331,7 @@ def _home_city(units: Sequence[Seen], things: list[Local], home: Home) -> Local 
         and holder
         and holder.type == "GovernmentBody"
     ):
-        return city  # 锦州市委书记…: its 市水利局 too
+        return city  # 桐江市委书记…: its 市水利局 too
     if bare is None or (named is not None and named.begin <= bare.begin):
         return None
     return city or Local(home.city.name, {"City"}, {home.city.name: None}, [bare.span], code=home.city.code)

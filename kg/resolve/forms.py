@@ -152,7 +152,7 @@ def _street_office(thing: Local, resolved: Resolved) -> Iterator[Statement]:
 
 
 def _adjoining(resolved: Resolved) -> Iterator[Statement]:
-    """A place, school or body right behind an area's name lies in it: 密水街道育英小学, 昌吉市延安北路."""
+    """A place, school or body right behind an area's name lies in it: 青石街道桐江小学, 桐江市延安北路."""
     ends = {s.end: a for a in resolved.things if a.is_a("AdministrativeArea") for s in a.spans}
     for thing in resolved.things:
         if (
