@@ -17,11 +17,13 @@ from kg.model import Mention
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 _FOLLOW = re.compile(
     r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|凭|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
-    r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|谈|算|指着|拿|正在|又|及其|们?介绍"
+    r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|从|此前|坦陈|坦承|回答|答道|直言|补充|解释|回应|每[天周月年次日]|蹲|站在|坐在|手中|口中|那里|头一个|谈|算|指着|拿|正在|又|及其|们?介绍"
 )
 NOT_GIVEN = frozenset(
     "校卡名者们更最很太的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次月日时岁某、，。某该本此各每"
 )
+_FIRST_GIVEN = frozenset("月时次")
+"""Of those the ones that a given name of two begins with: 钱月英."""
 _SPEECH = re.compile(
     r"(?:高兴地|激动地|笑着|感慨地|自豪地|兴奋地|坦言|由衷地|告诉记者|深有感触地|欣慰地|信心满满地|一边.{1,10}一边)?(?:说|表示|介绍|告诉|坦言|称|指出|强调|透露|认为|感慨|回忆)"
 )
@@ -34,6 +36,7 @@ _TITLE_AFTER = re.compile(
     r"(?:区委|县委|市委|副?(?:书记|区长|县长|市长|镇长|乡长|局长|主任|部长|院长|校长|处长|科长|所长|队长|主席|会长|总经理|董事长|教授|院士))(?!们)"
 )
 _APPOINTED = re.compile(r"(?:\((?:女|男)[^()]{0,6}\))?(?:为|任|的|辞去|不再担任|拟任)(?=[\u4e00-\u9fff])")
+_AGED = re.compile(r"(?:岁|年出生|年生|[0-9零〇]后)的(?![一-龥]{0,3}(?:老人|村民|居民|市民|小伙|姑娘))")
 _BODY = re.compile(r"区?(?P<own>党工委|管委会|管理委员会)(?=.)")
 _PARK = re.compile(
     r"[\u4e00-\u9fff]{2}(?:[新园]区|高新区|[经开]开?发?区|度假区|集聚区|示范区|保税区|试验区|产业园|工业园|[市县区旗镇乡])$"
@@ -61,7 +64,8 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
     for given in (2, 1):
         end = i + base + given
         chars = text[i + base : end]
-        if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in NOT_GIVEN for c in chars):
+        closed = chars[1:] if trusted and given == 2 and chars[0] in _FIRST_GIVEN else chars
+        if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in NOT_GIVEN for c in closed):
             continue
         if given == 2 and text[i] in "向于和从同由连" and tags().get(chars, "nr")[:1] in ("n", "v") and chars in tags():
             continue  # 工作人员|向|宪法宣誓
@@ -156,6 +160,8 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
         score -= 1.5
     if not scene.edge(end):
         score -= 2.5 if scene.word_at(end).tag == "v" else 1.5  # 连城|认为
+    if trusted and scene.edge(end) and end - begin > 1 and all(scene.edge(k) for k in range(begin, end)):
+        score += 1.0  # no two characters of it are a word
     if given == 2:
         score += 0.6
         last = scene.word_at(end - 1)
@@ -211,6 +217,9 @@ def people(scene: Scene) -> Iterator[Mention]:
         ):
             for begin, end in ((word.end, whole), *_listed(scene, whole)):
                 found.setdefault(begin, end)
+    for m in _AGED.finditer(text):
+        if (end := person_at(scene, m.end())) is not None:
+            found.setdefault(m.end(), end)
     for m in _APPOINTED.finditer(text):
         start = _before(scene, m.start(), trusted=True)
         if start is not None and POSITION.search(text, m.end(), min(len(text), m.end() + 30)):
