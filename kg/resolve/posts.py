@@ -20,6 +20,8 @@ _HEADS = (
 _BODY = re.compile(
     r"^(?:原|时任|现任)?(?P<level>省|市|区|县|州|旗|镇|乡|街道|村)(?P<body>委会|委(?!会)(?:政法委|组织部|宣传部|统战部|办公室|办|社会工作部)?|党委|党工委|政府(?:办公室)?|人大常委会|人大|政协|纪委监委|纪委|监委|法院|检察院|总工会|妇联|残联|工商联|两委|党支部|党总支)?(?:党组)?(?:相关|主要)?(?=.)"
 )
+_DELEGATE = re.compile(r"(?:人大代表|政协委员)$")
+"""Who sits in an assembly does not work for it."""
 _COMMITTEE_POST = re.compile(r"^(?P<body>党工委|管委会|党委)(?=.)")
 _TITLE_OF_COMMITTEE = re.compile(r"^(?:常务)?(?:副?书记|常委|委员)$")
 _COMMITTEE = re.compile(r"([省市区县州旗镇乡]委|党委|党工委)$")
@@ -30,6 +32,8 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
 
     (None, '') when the title names no body.
     """
+    if _DELEGATE.search(post.name):
+        return None, ""
     if m := _HEAD_OF_AREA.match(post.name):
         return resolved.area(m["level"], post.begin), ""
     if m := _COMMITTEE_POST.match(post.name):
@@ -50,6 +54,8 @@ def title(post: str, org: Local | None) -> str:
         return m[1] + post
     post = re.sub(r"^(?:原|时任|现任)", "", post)
     m = _BODY.match(post)
+    if _DELEGATE.search(post):
+        return post
     if m and m["body"] and not m["body"].startswith(("委", "党")) and m["body"] != "两委":
         return post[m.end() :]  # 市人大常委会主任: the post is 主任, the body 市人大常委会
     return post
