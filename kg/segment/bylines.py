@@ -36,7 +36,7 @@ BRACKETED_NAMES = re.compile(rf"\(({NAME})((?:[\s、]+{NAME}){{0,3}})\)")
 
 _DATELINE = (
     r"(?:本报(?:.{0,12}?)(?:讯|电)|(?:据)?(?:新华社|中新社|人民网|央视|新华网|中新网).{0,16}?(?:电|讯|消息)"
-    r"|(?:晚报|日报|晨报|商报|早报|本网|.{2,6}报)讯|.{2,8}(?:日报|晚报)\d{1,2}月\d{1,2}日讯)"
+    r"|(?:晚报|日报|晨报|商报|早报|本网|.{2,6}报|.{2,8}(?:融媒体?(?:中心)?|全媒体?|传媒|电视台))讯|.{2,8}(?:日报|晚报)\d{1,2}月\d{1,2}日讯)"
 )
 OPENS_ARTICLE = re.compile(
     rf"(?:{_DATELINE}(?=[\s\(:,—-]|记者|通讯员)|[□■◎]?\s*(?:本报|晚报).{{0,6}}记者|\((?:本报|.{{0,8}})?(?:记者|通讯员)[^()]+\))"
@@ -56,11 +56,17 @@ _OPENING = re.compile(
 _MARKED = re.compile(
     r"^[□■◎]?\s*(?=.{2,40}?(?:记者|通讯员|摄|文/图|图/文|评论员|供图|报道组))(?P<in>(?:本报|晚报).{0,40}?)(?=\s{2}|[,。:]|$)"
 )
+_PAPERS_OWN = re.compile(
+    r"^(?P<in>[\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|融媒体?(?:中心)?|全媒体?|传媒|新闻网)(?:全媒体|融媒体?)?记者[^。,:()]{2,30}?)(?=报道[:,])"
+)
+"""桐江融媒记者 A 报道: the paper by its name, where another would write 本报讯."""
 _BRACKET = re.compile(rf"\((?P<in>{_HAS_ROLE}[^()。]{{2,60}}|(?:{NAME})(?:[\s、]+{NAME}){{0,3}})\)$")
 _TAIL = 100
 _TRAILING = re.compile(_INLINE)
 _LEAD_BRACKET = re.compile(r"^\((?P<in>[^()]{0,10}(?:记者|通讯员)[^()]{2,50})\)")
 _ROLE_WORD = re.compile(_ROLE)
+_SURNAMED = re.compile(rf"文(?![图摄字])(?!{_ROLE}){_HAN}{{1,2}}")
+"""Somebody whose surname looks like a role: 文清扬."""
 _SLASHED = re.compile(r"(?<=[\u4e00-\u9fff]{2})/(?=(?:文|摄|图)(?:\s|$))")
 _BEFORE_PAPER = re.compile(r"(?<=(?<![\u4e00-\u9fff])[文图摄])/(?=[\u4e00-\u9fff]{2,10}记者)")
 """文/X报记者 A: who wrote it and who took the picture, each after the sign."""
@@ -73,7 +79,7 @@ def zones(text: str, first: bool, last: bool, credit_line: bool) -> list[tuple[i
         return [(0, len(text))]
     found: list[tuple[int, int]] = []
     if first:
-        for pattern in (_OPENING, _LEAD_BRACKET, _MARKED):
+        for pattern in (_OPENING, _LEAD_BRACKET, _MARKED, _PAPERS_OWN):
             m = pattern.match(text)
             if m and (group := next((g for g in ("in", "out") if g in m.groupdict() and m[g]), None)):
                 found.append(m.span(group))
@@ -135,7 +141,7 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
         while end < len(text) and text[end] not in " \t、,:□■◎●▲()":
             end += 1
         word = text[at:end]
-        m = _ROLE_WORD.search(word)
+        m = None if _SURNAMED.fullmatch(word) else _ROLE_WORD.search(word)
         if m and (m.end() == len(word) or m.start() == 0 or m[0].endswith(("记者", "通讯员"))):
             lead, tail = word[: m.start()], word[m.end() :]
             if (
