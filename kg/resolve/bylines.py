@@ -82,7 +82,7 @@ def bylines(article: Article, text: str, things: list[Local]) -> Iterator[Statem
 
 _AGENCY = re.compile(
     r"据?(?P<name>新华社|中新社|中国新闻社|人民日报社?|央视新闻|中央广播电视总台)[^。]{0,16}?(?:电|讯|消息)"
-    r"|(?P<paper>(?!本)[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|都市报|商报|早报|时报))(?:\d{1,2}月\d{1,2}日)?讯"
+    r"|(?P<paper>(?!本)[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|都市报|商报|早报|时报|融媒体?(?:中心)?|传媒))(?:\d{1,2}月\d{1,2}日)?讯"
 )
 
 
