@@ -245,7 +245,7 @@ def _is_word(scene: Scene, begin: int, end: int) -> bool:
 
 def _is_post(scene: Scene, end: int) -> bool:
     """Whether a post stands here rather than a longer word: 代表 the verb, 主任 within 班主任."""
-    if scene.text[end - 2 : end] == "主管" and scene.text[end : end + 1] in ("网", "道", "线", "渠"):
+    if scene.text[end - 2 : end] == "主管" and scene.text[end : end + 1] in tuple("网道线渠迁改工"):
         return False
     word = scene.word_at(end - 1)
     return word.end == end or scene.edge(end)

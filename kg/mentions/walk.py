@@ -95,7 +95,8 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
     """Where the walk goes on after a certain mention, or None where it ends."""
     if fixed.type == "Quantity":
         spec = _PHASE.fullmatch(fixed.name) is not None or any(fixed.name.endswith(s) for s in SPECS)
-        return fixed.begin if spec and cls != "Company" else None
+        sitting = cls == "Event" and fixed.name.endswith("届")
+        return fixed.begin if (spec and cls != "Company") or sitting else None
     if cls == "Road" and is_a(fixed.type, "Organization"):
         return None
     if cls in ("Industry", "Product", "Town", "Region") and not is_a(fixed.type, "AdministrativeArea"):
@@ -207,6 +208,12 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True
     if cls == "Region" and text in ("跨", "穿", "沿"):
         return True
+    if text in _OF_WORKS and cls == "Project":
+        return False
+    if text in ("重点", "重大") and is_a(cls, "GovernmentBody") and not at_head and word.begin in scene.fixed:
+        return False  # 青石市|重点|工程建设管理处
+    if text == "续建" and scene.text.startswith("配套", word.end):
+        return False  # 灌区|续建配套|工程
     if text == "显示" and not is_a(cls, "Organization"):
         return scene.word_before(word.begin).text not in ("新型", "液晶", "柔性")
     if text in NOMINAL:
@@ -241,6 +248,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     )
 
 
+_OF_WORKS = frozenset("给水 供水 排水 排涝 防洪 供热 供气 输水 引水 灌溉".split())
+"""Verbs that say what works are for: 给水|主管迁改工程."""
 _BRAND_TOO = frozenset("均同正共才可能都达即已尚再和")
 """Particles that brands begin with."""
 
