@@ -16,7 +16,9 @@ READINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("readin
 
 
 def told(read: Extract) -> Iterator[str]:
-    """The plain facts and the numbers as the file writes them."""
+    """What there is, the plain facts and the numbers, as the file writes them."""
+    for entity in read.entities:
+        yield from (f"{entity.name} a {cls}" for cls in entity.types)
     articles = {item.id for item in read.articles}
     for fact in read.facts:
         if fact.direct and fact.predicate != "mentions" and fact.subject not in articles:

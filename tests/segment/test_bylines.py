@@ -47,6 +47,10 @@ LIN, FANG, XU = "林一舟", "方晓", "许知远"
             "本报讯(记者 林一舟 通讯员 方晓 文/图)",
             [(CORRESPONDENT, FANG), (PHOTOGRAPHER, LIN), (PHOTOGRAPHER, FANG), (REPORTER, LIN)],
         ),
+        ("□本报记者 林一舟  ", [(REPORTER, LIN)]),
+        ("本报特约评论员 林一舟  ", [(REPORTER, LIN)]),
+        ("本报多年来关注农业,", []),
+        ("晚报读者来信 ", []),
         ("本报讯", []),
         ("", []),
     ],
@@ -83,14 +87,23 @@ def test_behind_the_text(closing: str, names: list[tuple[str, str]]) -> None:
         ("林一舟 摄", [(PHOTOGRAPHER, LIN)]),
         ("本报记者 林一舟 摄影报道", [(PHOTOGRAPHER, LIN), (REPORTER, LIN)]),
         ("记者 林一舟/文 方晓/图", [(PHOTOGRAPHER, FANG), (REPORTER, LIN)]),
+        ("文/江川日报记者 林一舟", [(REPORTER, LIN)]),
+        ("图/江川日报记者 方晓", [(PHOTOGRAPHER, FANG)]),
+        ("文/江川日报记者 林一舟 图/江川日报记者 方晓", [(PHOTOGRAPHER, FANG), (REPORTER, LIN)]),
+        ("文/图 江川日报记者 林一舟", [(PHOTOGRAPHER, LIN), (REPORTER, LIN)]),
     ],
 )
 def test_on_a_line_of_their_own(line: str, names: list[tuple[str, str]]) -> None:
     assert signed(page(line=line)) == sorted(names)
 
 
-def test_the_paper_that_a_reporter_writes_for() -> None:
-    text = page("本报讯(江报全媒体记者 林一舟 通讯员 方晓)")
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (page("本报讯(江报全媒体记者 林一舟 通讯员 方晓)"), {LIN: "江报全媒体", FANG: None}),
+        (page(line="文/江川日报记者 林一舟 图/江川晚报记者 方晓"), {LIN: "江川日报", FANG: "江川晚报"}),
+    ],
+)
+def test_the_paper_that_a_reporter_writes_for(text: str, papers: dict[str, str | None]) -> None:
     (article,) = segment(Document("page.txt", text))
-    papers = {text[slice(*c.name)]: c.employer and text[slice(*c.employer)] for c in article.credits}
-    assert papers == {LIN: "江报全媒体", FANG: None}
+    assert {text[slice(*c.name)]: c.employer and text[slice(*c.employer)] for c in article.credits} == papers

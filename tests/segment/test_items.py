@@ -11,6 +11,11 @@ BRIDGE = "本报讯(记者 林一舟)3月8日,青川大桥检测完成。青川�
 SCHOOL = "本报讯(记者 方晓)昨日,云溪中学举行开学典礼。云溪中学的新生在操场上听校长讲话,随后参观了校史馆。"
 FARM = "本报讯(记者 许知远)近日,河湾镇的草莓熟了。河湾镇的种植户说,今年草莓的价格比去年好,草莓大棚多了三成。"
 PHOTO = "3月7日,志愿者在江边植树。当天栽下柳树300棵。"
+MORE = "青川县市政所负责人介绍,下一步还要检测另外两座桥梁。"
+BERRIES = "河湾镇的草莓熟了。河湾镇的种植户说,今年草莓的价格比去年好,草莓大棚多了三成。"
+TRUCKS = "收购商把车开到了棚边,镇上的快递点每天发出草莓600箱。"
+NOTICE = "因桥梁检测,3月10日8时至18时桥面禁止车辆通行。请过往车辆绕行云溪路。"
+SIGNED = ("青川县公安局", "2022年3月8日")
 
 
 def read(*blocks: str, start: int = 0) -> tuple[str, tuple[Article, ...]]:
@@ -64,6 +69,62 @@ def test_a_caption_with_a_headline() -> None:
     text, articles = read("江边植树忙", PHOTO, "本报记者 许知远 摄", "云溪中学开学", SCHOOL)
     assert [a.kind for a in articles] == ["PhotoCaption", "NewsArticle"]
     assert headlines(text, articles) == ["江边植树忙", "云溪中学开学"]
+
+
+@pytest.mark.parametrize("above", [("江边植树忙",), ("青川大桥检测完成", BRIDGE, "")])
+def test_a_credit_behind_a_caption_opens_the_next_article(above: tuple[str, ...]) -> None:
+    text, articles = read(*above, PHOTO, "本报记者 许知远 摄", "本报记者 周渔", BERRIES, TRUCKS)
+    assert [a.kind for a in articles][-2:] == ["PhotoCaption", "NewsArticle"]
+    assert bodies(text, articles)[-1] == "\n\n".join(("本报记者 周渔", BERRIES, TRUCKS))
+
+
+def test_a_second_photographer_opens_nothing() -> None:
+    _, articles = read("江边植树忙", PHOTO, "本报记者 许知远 摄", "通讯员 周渔 摄")
+    assert [a.kind for a in articles] == ["PhotoCaption"] and len(articles[0].credits) == 2
+
+
+def test_a_caption_behind_a_notice() -> None:
+    text, articles = read("关于桥梁检测的通告", NOTICE, *SIGNED, "", PHOTO, "本报记者 许知远 摄")
+    assert [a.kind for a in articles] == ["NewsArticle", "PhotoCaption"]
+    assert headlines(text, articles) == ["关于桥梁检测的通告", None]
+    assert bodies(text, articles)[0].endswith(SIGNED[1]), "who gives the notice and when is its end"
+
+
+@pytest.mark.parametrize("next_article", [(BERRIES, TRUCKS), (TRUCKS, BERRIES), (MORE, BERRIES)])
+def test_articles_part_where_the_page_sets_them_off(next_article: tuple[str, ...]) -> None:
+    text, articles = read("青川大桥检测完成", BRIDGE, MORE, "", *next_article, "本报记者 周渔")
+    assert [a.begin for a in articles] == [text.index(BRIDGE), text.rindex(next_article[0])]
+
+
+def test_articles_set_alike_part_where_they_share_least() -> None:
+    text, articles = read("青川大桥检测完成", BRIDGE, MORE, BERRIES, TRUCKS, "本报记者 周渔")
+    assert [a.begin for a in articles] == [text.index(BRIDGE), text.index(BERRIES)]
+
+
+def test_an_article_signed_twice_by_one_is_not_parted() -> None:
+    _, articles = read("青川大桥检测完成", BRIDGE, MORE, "", BERRIES, TRUCKS, "本报记者 林一舟")
+    assert len(articles) == 1
+
+
+def test_a_credit_above_a_text_that_nobody_signs_opens_it() -> None:
+    text, articles = read("青川大桥检测完成", BRIDGE, MORE, "本报记者 周渔", BERRIES, TRUCKS)
+    assert [a.begin for a in articles] == [text.index(BRIDGE), text.index("本报记者 周渔")]
+
+
+def test_a_credit_above_a_text_with_its_own_closes_the_one_above() -> None:
+    text, articles = read("青川大桥检测完成", BRIDGE, MORE, "本报记者 周渔", BERRIES, TRUCKS, "本报记者 许知远")
+    assert [a.begin for a in articles] == [text.index(BRIDGE), text.index(BERRIES)]
+
+
+def test_a_marked_credit_opens_even_a_text_that_is_signed() -> None:
+    text, articles = read("青川大桥检测完成", BRIDGE, MORE, "□晚报记者 周渔", BERRIES, TRUCKS, "本报记者 许知远")
+    assert [a.begin for a in articles] == [text.index(BRIDGE), text.index("□晚报记者 周渔")]
+
+
+def test_a_credit_under_a_text_without_one_closes_it() -> None:
+    unsigned = BRIDGE.removeprefix("本报讯(记者 林一舟)")
+    text, articles = read("青川大桥检测完成", unsigned, MORE, "本报记者 周渔", BERRIES, TRUCKS)
+    assert [a.begin for a in articles] == [text.index(unsigned), text.index(BERRIES)]
 
 
 def test_a_paragraph_broken_in_mid_sentence_stays_one() -> None:
