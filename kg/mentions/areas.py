@@ -116,7 +116,7 @@ def areas(text: str, home: Home) -> list[Mention]:
 
 
 _TOGETHER = re.compile(
-    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+)(?:和(?P<last>[\u4e00-\u9fff]{2,3}))?等?(?:[\d一二三四五六七八九十]+个?)(?P<level>街道|镇|乡|村|社区)(?![民委])"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、(?:(?!等)[\u4e00-\u9fff]){2,4})+)(?:和(?P<last>[\u4e00-\u9fff]{2,3}))?等?(?:[\d一二三四五六七八九十]+个?)(?P<level>街道|镇|乡|村|社区)(?![民委级])"
 )
 _LEVELS = {"街道": "Subdistrict", "镇": "Town", "乡": "Town", "村": "Village", "社区": "Village"}
 

@@ -19,7 +19,7 @@ _PLACE_NEXT = re.compile(
     r"[村镇乡县市庄屯寨街桥河湖山岭寺庙沟湾洲岛州郡江港沙]|[东西南北中]?路|社区|街道|家(?:门|里|村)"
 )
 _NO_PERSON_NEXT = re.compile(
-    r"(?:生物|物流|新能源|科技|智造|医[疗药]|制药|药业|食品|[面乳牧种茶酒鞋纸铝铜]业|置业|重工|机械|化工|光[电纤伏]|半导体|新材|纺织|服[饰装]|轴承|特钢|建材|陶瓷|动力|锂电|环保|能源|通信|软件|传媒|路桥|建[工设]|水务|燃气|家居|玻璃|电[缆气器子]|精密|模具|客车|航空|船舶|资本|创投|股份|控股|电视台|杂志|商[城场]|山庄|农[庄场]|办公室|杯|两[岸地])|公司|集团|大学|学院|银行|中学|小学|医院|体系|森林|号|牌|杯|奖|式|族|语|效应|定律|病(?!逝|故|重|倒|危|愈)|综合征|疗法|法则|酒店|饭店"
+    r"(?:生物|物流|新能源|科技|智造|医[疗药]|制药|药业|食品|[面乳牧种茶酒鞋纸铝铜]业|置业|重工|机械|化工|光[电纤伏]|半导体|新材|纺织|服[饰装]|轴承|特钢|建材|陶瓷|动力|锂电|环保|能源|通信|软件|传媒|路桥|建[工设]|水务|燃气|家居|玻璃|电[缆气器子]|精密|模具|客车|航空|船舶|资本|创投|股份|控股|电视台|杂志|商[城场]|山庄|农[庄场]|办公室|杯|两[岸地])|公司|集团|大学|学院|银行|中学|小学|医院|体系|森林|号|牌|杯|奖|式|族|语|效应|定律|病(?!逝|故|重|倒|危|愈)|综合征|疗法|法则|酒店|饭店|基金会|学校|研究所|实验室|图书馆|博物馆|纪念馆|[东南西北中]?路|大街|大桥"
 )
 _AREA_NEXT = re.compile(r"[市州县郡省岛区]|地区|半岛|群岛|河|湖|海峡")
 _PLACE_BEFORE = re.compile(r"(?:^|[^现正实所])(?:在|位于|抵达|飞抵|首都|城市|访问|前往|飞往|飞赴|途经)$")
@@ -42,6 +42,7 @@ _HUI = frozenset("马哈海撒丁麻妥敏喇铁苏")
 _COUNTS = frozenset("一二三四五六七八九十两")
 _MISTAKEN = re.compile(r"误(?:写|印|作)?[为成]“?$")
 """What a correction takes back is nobody: 应为周若琳,误为|周若林."""
+_JOINS = frozenset("都和与也及")
 _SPEAKS = re.compile(r"[总首主教]|说|表示|指出")
 _NOBODY = re.compile(
     r".{1,2}(?:老师|先生|女士|小姐|大[爷妈娘姐哥叔婶]|阿姨|师傅|同志|医生|警官|奶奶|爷爷|某.?|老|总|家|姓|氏)"
@@ -127,6 +128,8 @@ def _chinese(scene: Scene, k: int) -> Iterator[_Run]:
             or POSITION.fullmatch(name)
         ):
             continue
+        if length == 3 and name[2] == "和" and text[end : end + 1] in SURNAME:
+            continue  # 李政|和|王海燕
         if _PLACE_NEXT.match(text, end) or _NO_PERSON_NEXT.match(text, end):
             continue
         if len(inner) > 1:
@@ -154,11 +157,16 @@ def _known(name: str) -> float:
 
 def _foreign(scene: Scene, k: int) -> Iterator[_Run]:
     text, begin = scene.text, scene.words[k].begin
+    far = next((w.begin for w in scene.words[k:] if not sounds_foreign(w.text) and w.begin > begin), len(text))
+    if _NO_PERSON_NEXT.match(text, far):
+        return  # 克鲁斯特|公司 holds no 克鲁斯
     for j in range(k, len(scene.words)):
         word = scene.words[j]
         if not (sounds_foreign(word.text) or (j == k and word.tag == "nrt")) or word.end - begin > 6:
             return
         name = text[begin : word.end]
+        if j > k and word.text in _JOINS:
+            return
         own = begin - 1 if begin and text[begin - 1] in _HUI and scene.edge(begin - 1) and len(name) <= 3 else begin
         if len(name) < 2 or (j == k and not word.tag.startswith("nr")) or name in ORDINARY:
             continue
@@ -213,13 +221,16 @@ def _japanese(scene: Scene, k: int) -> Iterator[_Run]:
     """桥本龙太郎: a Japanese surname and one to three characters up to the end of a word."""
     text, begin = scene.text, scene.words[k].begin
     family = next((n for n in (3, 2) if text[begin : begin + n] in JAPANESE), 0)
-    if not family:
-        return
+    if not family or not scene.edge(begin + family):
+        return  # 小|林场
     for end in range(begin + family + 3, begin + family, -1):
         inner = _span(scene.words, k, end)
-        if inner is None or not _HAN.fullmatch(text[begin:end]) or any(len(w.text) > 2 for w in inner[1:]):
+        if inner is None or not _HAN.fullmatch(text[begin:end]) or any(len(w.text) > 2 and not w.tag.startswith("nr") for w in inner[1:]):
             continue
-        if _GOES_ON.match(text, end) and all(not w.tag.startswith(("v", "p", "u", "c", "d")) for w in inner[1:]):
+        common = any(w.tag == "n" and len(w.text) > 1 for w in inner[1:])  # 田中|水稻
+        if common or any(w.tag.startswith(("v", "p", "u", "c", "d")) for w in inner[1:]):
+            continue
+        if _GOES_ON.match(text, end):
             yield _Run(8.0, begin, end, "Person")
             return
 

@@ -67,7 +67,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         closed = chars[1:] if trusted and given == 2 and chars[0] in _FIRST_GIVEN else chars
         if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in NOT_GIVEN for c in closed):
             continue
-        if given == 2 and text[i] in "向于和从同由连" and tags().get(chars, "nr")[:1] in ("n", "v") and chars in tags():
+        if given == 2 and text[i] in "向于和从同由连来" and tags().get(chars, "nr")[:1] in ("n", "v") and chars in tags():
             continue  # 工作人员|向|宪法宣誓
         if given == 2 and text.startswith("一行", end - 1):
             continue

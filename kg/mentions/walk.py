@@ -228,7 +228,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     ):
         return False  # 安芯智|造|科技: a character of a firm's name
     if text in GOVERNING:
-        return not (is_a(cls, "Organization") and len(text) > 1 and at_head and not _at_boundary(scene, word.begin))
+        may_name = is_a(cls, "Organization") and cls not in ("School", "PublicInstitution")  # 跨越集团, but 参观|科技馆
+        return not (may_name and len(text) > 1 and at_head and not _at_boundary(scene, word.begin))
     if len(text) > 2 and text.endswith("方") and text[:-1] in GOVERNING | NOMINAL:
         return True
     if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往":

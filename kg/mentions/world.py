@@ -114,6 +114,8 @@ def known_bodies(scene: Scene) -> Iterator[Mention]:
     for word in scene.words:
         if word.tag != "nt" or len(word.text) < 3 or not _A_BODY.search(word.text) or _ONE_OF_MANY.fullmatch(word.text):
             continue
+        if scene.text.startswith("部门", word.end - 1):
+            continue
         own = word.text.startswith(_OF_ALL) or any(tags().get(word.text[:n]) == "ns" for n in (2, 3))
         brand = word.text.endswith(("公司", "集团")) and word.text[:-2] not in tags()
         if own or brand or word.text.endswith(("大学", "党")):
@@ -144,6 +146,8 @@ def national(scene: Scene) -> Iterator[Mention]:
 
 def stands_free(scene: Scene, begin: int, end: int) -> bool:
     """Whether a name is no part of a longer word, or begins one that goes on with a word of its own: 法国|总理, 中国|队."""
+    if scene.text[end - 1 : end + 1] == "部门":
+        return False
     if not scene.edge(begin):
         word = scene.word_at(begin)
         return word.tag == "ns" and word.end == end and tags().get(scene.text[word.begin : begin]) == "ns"  # 广西|南宁
