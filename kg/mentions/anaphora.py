@@ -56,6 +56,8 @@ _THIS_ONE = re.compile(
 )
 """这家由A投资设立的企业主要生产…: the one just spoken of, described anew."""
 _PREDICATE = re.compile(r"[,只仅仍将已现还每共拟自由与在有年日]|负责|理事长|院长|校长|会长|主任")
+_OF_ANY_FIRM = re.compile(r"开办|注册|登记|注销|名称|准入|退出|融资|上云|破产|参保|投诉|用[工电气水]")
+"""What 企业 means any of: 企业|开办时间."""
 _FIRST_OF = re.compile(r"首[个家批条座次]|第[一二三四五六七八九十\d]|最|前列|唯一|乃至|各|率先")
 _NEWLY = re.compile(r"(?:^|[,。;“])(?:新|刚|今年|去年|眼下)[\u4e00-\u9fff]{1,6}的$")
 """新启用的研发中心: the article's own."""
@@ -117,7 +119,9 @@ def own_nouns(scene: Scene, nouns: Mapping[str, str]) -> Iterator[Mention]:
 def _heads_clause(scene: Scene, begin: int, end: int) -> bool:
     """Whether a bare noun is a clause's subject: free before, and a verb, an adverb or a time behind."""
     text = scene.text
-    if text[begin:end] == "企业" and text[begin - 1 : begin] not in ("", ",", "。", ";", "“", "后"):
+    if text[begin:end] == "企业" and (
+        text[begin - 1 : begin] not in ("", ",", "。", ";", "“", "后") or _OF_ANY_FIRM.match(text, end)
+    ):
         return False
     if not scene.edge(begin) or not _free(scene, begin) or text[begin - 1 : begin] in ("、", "”", "“"):
         return False
