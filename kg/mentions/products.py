@@ -12,7 +12,7 @@ from kg.model import Mention
 from kg.text import clean
 
 _AFTER = re.compile(
-    r"(?:年产|日产|年加工|年出栏|专业生产|主要生产|主营|主产|研发生产|生产销售|生产的|推出了?|研发出?|自主研发的?|量产)"
+    r"(?:年产|日产|年加工|年出栏|专业生产|主要生产|主营|主产|主打|主攻|专做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|推出了?|研发出?|自主研发的?|量产)"
 )
 _ITEM = re.compile(r"[^、,;。!?:()“”的和及与等将为在]{2,16}")
 _MAKER = re.compile(
@@ -98,7 +98,7 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     for hedge in ("突破", "达到", "超过", "不少于", "不低于", "不足", "不到"):
         end -= len(hedge) * scene.text.endswith(hedge, begin, end)
     name = clean(scene.text[begin:end])
-    if re.search(r"[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$", name):
+    if re.search(r"[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$", name):
         return
     if 2 <= len(name) <= 18 and name not in _NOT and not generic(scene, begin, end):
         yield Mention(begin, end, ("Product",), name)

@@ -13,6 +13,8 @@ from kg.resolve.statements import Statement
 _PHASE = re.compile(r"[一二三四五六]期")
 _OF_PHASES = re.compile(r"[一二三四五六]期(?:项目|工程)?")
 _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")
+_OF_OUTPUT = re.compile(r"项目|生产(?:线|基地|项目)|基地|工程")
+"""What follows what is made in the name of a project told of with its output: 年产10万吨|磷酸铁锂|项目."""
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
 """What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
 _SUBUNIT = re.compile(r"(?:派出所|大队|中队|支队|科|所|站)$")
@@ -88,6 +90,8 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
         elif thing.is_a("Project") and other.is_a("Company") and thing.name.startswith(other.name):
             yield _say(other, "undertakes", thing, "firm-in-name", 0.85)
         return
+    if other.is_a("Product") and thing.is_a("Project") and _OF_OUTPUT.fullmatch(thing.name.removeprefix(other.name)):
+        yield _say(thing, "produces", other, "output-in-name", 0.8)
     if not other.is_a("Place"):
         return
     if thing.is_a("GovernmentBody"):
