@@ -91,7 +91,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 yield Mention(begin, branch.end(), (cls,), clean(text[begin : branch.end()]))
             if cls == "Project" and (firm := _FIRM.match(text, begin, head)) and not generic(scene, firm.end(), head):
                 begin = firm.end()  # X有限公司|Y项目: two names
-            if cls in ("Project", "Facility", "Region", "Road", "BusinessDistrict", "IndustrialPark"):
+            if cls in ("Project", "Facility", "Region", "Road", "BusinessDistrict", "IndustrialPark", "Company"):
                 begin = _without_chain(scene, begin, head, cls)
             if cls == "Event" and (wide := _WIDE.search(text, 0, begin)) is not None:
                 begin = wide.start()  # 全市|三季度|重点项目建设推进会
@@ -161,6 +161,8 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
         and not _DIRECTION.match(scene.text, at)
     ):
         return at
+    if cls == "Company":
+        return at if len(areas) > 1 and "合作社" in scene.text[head : head + 7] and head - at >= 2 else begin
     if cls == "IndustrialPark":
         spelled_out = all(a.name == scene.text[a.begin : a.end] for a in areas)  # unlike 江苏青石新材料产业园
         return at if spelled_out and len(areas) > 1 and head - at >= 2 and not generic(scene, at, head) else begin

@@ -11,7 +11,7 @@ from kg.lexicon.surnames import COMMON, COMPOUND, SOUNDS, SURNAME
 from kg.lexicon.words import GOVERNING
 from kg.mentions.likelihood import as_chinese, as_words
 from kg.mentions.scene import Scene
-from kg.mentions.words import tags, words
+from kg.mentions.words import counts, tags, words
 from kg.model import Mention
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
@@ -197,7 +197,8 @@ def people(scene: Scene) -> Iterator[Mention]:
             continue
         named = _after(scene, end)
         if text[begin:end] in NO_POSTS:
-            named = [(b, e) for b, e in named if not _is_word(scene, b, e)]  # 市民|成功, 学生|全部
+            # 市民|成功, 学生|全部, 员工|全部|留任
+            named = [(b, e) for b, e in named if not (_is_word(scene, b, e) or counts().get(text[b : b + 2], 0) > 5000)]
         found.update(named)
         yield Mention(begin, end, ("Position",), text[begin:end])
     for pattern in (_SPEECH, _AFTER_NAME):

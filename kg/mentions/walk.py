@@ -208,6 +208,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True
     if cls == "Region" and text in ("跨", "穿", "沿"):
         return True
+    if text == "兼" and scene.word_before(word.begin).text.endswith(("长", "任", "记")):
+        return True  # 副局长|兼|刑侦大队大队长
     if text in _OF_WORKS and cls == "Project":
         return False
     if text in ("重点", "重大") and is_a(cls, "GovernmentBody") and not at_head and word.begin in scene.fixed:
@@ -222,7 +224,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         text in GOVERNING
         and len(text) == 1
         and is_a(cls, "Organization")
-        and text not in "说称道赴"
+        and text not in "说称道赴任"
         and not _at_boundary(scene, word.begin)
         and word.begin not in scene.fixed
     ):

@@ -67,6 +67,8 @@ _LEAD_BRACKET = re.compile(r"^\((?P<in>[^()]{0,10}(?:记者|通讯员)[^()]{2,50
 _ROLE_WORD = re.compile(_ROLE)
 _SURNAMED = re.compile(rf"文(?![图摄字])(?!{_ROLE}){_HAN}{{1,2}}")
 """Somebody whose surname looks like a role: 文清扬."""
+_PICTURED = re.compile(r"[图摄](?![\u4e00-\u9fff])")
+"""Beside 李四图, 张三文 is 张三's text; without a picture 文 is his name."""
 _SLASHED = re.compile(r"(?<=[\u4e00-\u9fff]{2})/(?=(?:文|摄|图)(?:\s|$))")
 _BEFORE_PAPER = re.compile(r"(?<=(?<![\u4e00-\u9fff])[文图摄])/(?=[\u4e00-\u9fff]{2,10}记者)")
 """文/X报记者 A: who wrote it and who took the picture, each after the sign."""
@@ -150,6 +152,7 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
                 and re.fullmatch(NAME, lead)
                 and lead[0] in SURNAME
                 and not m[0].endswith(("记者", "通讯员"))
+                and (m[0] != "文" or len(lead) > 2 or _PICTURED.search(text))
             ):
                 found.append((at, at + len(lead), None, None))  # 张三摄
                 found.append((at + m.start(), at + m.end(), m[0], None))
