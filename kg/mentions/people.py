@@ -219,8 +219,8 @@ def people(scene: Scene) -> Iterator[Mention]:
             for begin, end in ((word.end, whole), *_listed(scene, whole)):
                 found.setdefault(begin, end)
     for m in _AGED.finditer(text):
-        if (end := person_at(scene, m.end())) is not None:
-            found.setdefault(m.end(), end)
+        if (named_until := person_at(scene, m.end())) is not None:
+            found.setdefault(m.end(), named_until)
     for m in _APPOINTED.finditer(text):
         start = _before(scene, m.start(), trusted=True)
         if start is not None and POSITION.search(text, m.end(), min(len(text), m.end() + 30)):

@@ -320,7 +320,9 @@ def _home_city(units: Sequence[Seen], things: list[Local], home: Home) -> Local 
     texts = [m for unit in units if unit.kind == "sentence" for m in unit.mentions]
     bare = next((m for m in texts if _OF_CITY.match(m.name) and m.type != "City"), None)
     cities = (
-        (m, holder) for m, _, holder in _every(texts) if is_a(m.type, "AdministrativeArea") and m.name.endswith("市")
+        (m, holder)
+        for m, _, holder in _every(texts)
+        if is_a(m.type, "AdministrativeArea") and m.name.endswith("市") and m.code.startswith(home.city.code[:4])
     )
     named, holder = next(cities, (None, None))
     city = next((t for t in things if t.name == home.city.name), None)

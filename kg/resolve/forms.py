@@ -15,6 +15,7 @@ _OF_PHASES = re.compile(r"[一二三四五六]期(?:项目|工程)?")
 _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街道(?:办事处|党工委|办)$")
 _OF_OUTPUT = re.compile(r"项目|生产(?:线|基地|项目)|基地|工程")
 """What follows what is made in the name of a project told of with its output: 年产10万吨|磷酸铁锂|项目."""
+_WIDE = frozenset("华北 华南 华东 华中 华西 西南 西北 东北 东南 中原 江南 长三角 珠三角 大湾区".split())
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
 """What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
 _SUBUNIT = re.compile(r"(?:派出所|大队|中队|支队|科|所|站)$")
@@ -107,6 +108,8 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
     ):
         return
     elif thing.is_a("Organization", "Project", "Place"):
+        if other.name in _WIDE:
+            return  # 华北X物流园 boasts
         if thing.is_a("Project") and _OF_PHASES.fullmatch(thing.name.removeprefix(other.name)):
             return  # a phase is part of what it is a phase of, and lies in nothing
         near = thing.name.startswith(other.name) or _short(thing.name, other)
