@@ -99,6 +99,8 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
         return fixed.begin if (spec and cls != "Company") or sitting else None
     if cls == "Road" and is_a(fixed.type, "Organization"):
         return None
+    if cls == "Region" and fixed.type == "Region":
+        return fixed.begin  # 黄河|滩区
     if cls in ("Industry", "Product", "Town", "Region") and not is_a(fixed.type, "AdministrativeArea"):
         return None
     if cls in ("Industry", "Product"):

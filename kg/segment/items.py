@@ -118,7 +118,7 @@ def _credit(
         and rest[0].kind == "body"
         and not rest[0].opens
         and "摄" not in line.text
-        and (line.text[0] in "□■◎●" or not _signed(rest))
+        and (line.text[0] in "□■◎○●" or not _signed(rest))
     )
     captioned = current is not None and current.closed and current.caption and "摄" not in line.text
     if titles[-1] or current is None or captioned or opens:
