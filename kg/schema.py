@@ -93,6 +93,12 @@ def is_a(cls: str, other: str) -> bool:
     return cls == other or other in ancestors(cls)
 
 
+@cache
+def kinds(cls: str) -> frozenset[str]:
+    """A class and those above it."""
+    return frozenset((cls, *ancestors(cls)))
+
+
 def family(cls: str) -> str:
     """The class family of a class of the vocabulary: `District` → `place`. Raises KeyError for an unknown class."""
     return FAMILIES[(cls, *ancestors(cls))[-1]]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick
 
 _BODY = (
     r"(?:(?:中共)?(?:省|市|区|县|州|旗|镇|乡|街道|村|盟|自治区|自治州|地)(?:直机关)?(?:党?委|党工委|政府|人大常委会|人大|政协|纪委监委|纪委|监委|法院|检察院|总工会|妇联|残联|工商联|委会|两委|党支部|党总支)"
@@ -18,10 +21,20 @@ _HEAD = (
 )
 _HEADS = "|".join(sorted(set(_HEAD.split("|")), key=len, reverse=True))
 POSITION = re.compile(
-    rf"(?:原|时任|现任)?(?:{_BODY})?(?:相关|主要|有关|党政主要)?(?:[\u4e00-\u9fff]{2}部(?=经理|总监|主管|负责人|副?总)|供应链|全球|执行局|客户|施工|工程|人力资源|中国区|亚太区|大中华区|项目|生产|技术|市场|营销|财务|人力资源|人事|行政|运营|研发|销售|家庭|乡村|护理|车间|班组|党支部)?(?:常务副|第一副|副总|副|总|第一|执行|名誉|首席|高级|资深|代理|代|兼职|专职)?(?:{_HEADS})(?:助理)?"
+    rf"(?:原|时任|现任)?(?:{_BODY})?(?:相关|主要|有关|党政主要)?(?:[\u4e00-\u9fff]{{2}}部(?=经理|总监|主管|负责人|副?总)|供应链|全球|执行局|客户|施工|工程|人力资源|中国区|亚太区|大中华区|项目|生产|技术|市场|营销|财务|人力资源|人事|行政|运营|研发|销售|家庭|乡村|护理|车间|班组|党支部)?(?:常务副|第一副|副总|副|总|第一|执行|名誉|首席|高级|资深|代理|代|兼职|专职)?(?:{_HEADS})(?:助理)?"
     r"(?:兼(?:副|总)?(?:书记|主任|总经理|总裁|董事长|院长|校长|局长|部长|区长|县长|市长|队长|秘书长))?"
 )
 """A post or role, with the abbreviated body in front of it: 区委副书记, 党组成员, 常务副区长, 村民."""
+
+
+_TRIGGERS = AhoCorasick(sorted({re.sub(r"\(\?.*?\)|\[.*?\]", "", head) for head in _HEAD.split("|")}))
+"""A literal of every head; where none stands there is no post."""
+
+
+def posts(text: str) -> Iterator[re.Match[str]]:
+    """The posts in a text, from left to right."""
+    if _TRIGGERS.find_matches_as_indexes(text):
+        yield from POSITION.finditer(text)
 
 
 NO_POSTS = frozenset(

@@ -72,7 +72,7 @@ def anaphora(scene: Scene) -> Iterator[Mention]:
     for m in _PATTERN.finditer(text):
         cls = m.lastgroup or ""
         begin, end = m.span()
-        if text[begin] not in "该全我本此当" and _LEFT.search(text[:begin]):
+        if text[begin] not in "该全我本此当" and _LEFT.search(text, max(0, begin - 2), begin):
             continue
         if text[begin] == "全" and _FIRST_OF.match(text, end):
             continue

@@ -37,6 +37,7 @@ _NO_GIVEN = re.compile("[村镇乡庙寺砦沟坝堡屯庄湾桥坡垭坪塬峪�
 _A_PLACE = re.compile(r"[湖庙镇村桥沟嘴墩岗湾潭洲棚坝渡寨街路站寺观河江山]$|..家$")
 _FAMILY_FIRST = SURNAME.union(name[0] for name in COMPOUND)
 _JAPANESE_FIRST = frozenset(name[0] for name in JAPANESE)
+_FIRST = _FAMILY_FIRST | _JAPANESE_FIRST | SOUNDS
 _HUI = frozenset("马哈海撒丁麻妥敏喇铁苏")
 """Surnames of the Hui, before given names written by sound: 马伊布拉."""
 _COUNTS = frozenset("一二三四五六七八九十两")
@@ -85,6 +86,8 @@ def _likely(scene: Scene) -> Iterator[_Run]:
     text, words = scene.text, scene.words
     for k, word in enumerate(words):
         first = word.text[0]
+        if first not in _FIRST:
+            continue
         if first in _FAMILY_FIRST:
             yield from _chinese(scene, k)
         if first in SOUNDS:
@@ -109,40 +112,44 @@ def _span(words: tuple[Word, ...], k: int, end: int) -> list[Word] | None:
 
 def _chinese(scene: Scene, k: int) -> Iterator[_Run]:
     text, begin = scene.text, scene.words[k].begin
+    if text[begin - 1 : begin] in _COUNTS:
+        return  # 一|田双收
     for length in (2, 3, 4):
         name = text[begin : begin + length]
         given = length - (2 if name[:2] in COMPOUND else 1)
         if len(name) < length or given not in (1, 2) or not _HAN.fullmatch(name):
             continue
         end = begin + length
-        if text[begin - 1 : begin] in _COUNTS or _MISTAKEN.search(text, 0, begin):
-            continue  # 一|田双收
+        if not scene.edge(end) and name not in tags():
+            continue
         inner = _span(scene.words, k, end)
         if inner is None and tags().get(name, "").startswith("nr") and scene.words[k].text[length:] in tags():
             inner = [Word(begin, end, name, "nr")]  # 邓小平|理论: one word of the dictionary
-        if (
-            inner is None
-            or name in ORDINARY
-            or not NOT_GIVEN.isdisjoint(name[-given:])
-            or _NOBODY.fullmatch(name)
-            or POSITION.fullmatch(name)
-        ):
-            continue
-        if length == 3 and name[2] == "和" and text[end : end + 1] in SURNAME:
-            continue  # 李政|和|王海燕
-        if _PLACE_NEXT.match(text, end) or _NO_PERSON_NEXT.match(text, end):
+        if inner is None or name in ORDINARY or not NOT_GIVEN.isdisjoint(name[-given:]):
             continue
         if len(inner) > 1:
-            if _NO_GIVEN.search(name):
-                continue
             score = as_chinese(name) - as_words(w.text for w in inner) - (_FLOOR if length > 2 else 2.5 * _FLOOR)
         elif inner[0].tag.startswith("nr") and not _A_PLACE.search(name):
             score = _known(name)
         else:
             continue  # 高峰, 安全: a word; only a post beside it makes it a name
         score += _surroundings(scene, begin, end)
-        if score > 0:
+        if score > 0 and not _no_name(scene, begin, end, len(inner) > 1):
             yield _Run(score, begin, end, "Person")
+
+
+def _no_name(scene: Scene, begin: int, end: int, of_parts: bool) -> bool:
+    """Whether a likely run is a place's, a firm's or nobody's name; `of_parts`: the dictionary has it not as one word."""
+    text, name = scene.text, scene.text[begin:end]
+    return bool(
+        (of_parts and _NO_GIVEN.search(name))
+        or (len(name) == 3 and name[2] == "和" and text[end : end + 1] in SURNAME)  # 李政|和|王海燕
+        or _PLACE_NEXT.match(text, end)
+        or _NO_PERSON_NEXT.match(text, end)
+        or _NOBODY.fullmatch(name)
+        or _MISTAKEN.search(text, max(0, begin - 5), begin)
+        or POSITION.fullmatch(name)
+    )
 
 
 def _known(name: str) -> float:
@@ -157,8 +164,14 @@ def _known(name: str) -> float:
 
 def _foreign(scene: Scene, k: int) -> Iterator[_Run]:
     text, begin = scene.text, scene.words[k].begin
-    far = next((w.begin for w in scene.words[k:] if not sounds_foreign(w.text) and w.begin > begin), len(text))
-    if _NO_PERSON_NEXT.match(text, far):
+    if not scene.words[k].tag.startswith("nr") and (
+        k + 1 == len(scene.words) or not sounds_foreign(scene.words[k + 1].text)
+    ):
+        return
+    far = k + 1
+    while far < len(scene.words) and sounds_foreign(scene.words[far].text):
+        far += 1
+    if _NO_PERSON_NEXT.match(text, scene.words[far - 1].end):
         return  # 克鲁斯特|公司 holds no 克鲁斯
     for j in range(k, len(scene.words)):
         word = scene.words[j]
@@ -180,7 +193,7 @@ def _foreign(scene: Scene, k: int) -> Iterator[_Run]:
         area = _AREA_NEXT.match(text, word.end)
         if area is not None and score > 0:
             yield _Run(score + 2, begin, area.end(), "Place")
-        elif _PLACE_BEFORE.search(text[:begin]) and not _SPEAKS.match(text, word.end):
+        elif _PLACE_BEFORE.search(text, max(0, begin - 4), begin) and not _SPEAKS.match(text, word.end):
             if score > 0:
                 yield _Run(score, begin, word.end, "Place")
         elif (score := score + _surroundings(scene, begin, word.end)) > (0 if len(name) > 2 else 2.5):
@@ -225,7 +238,11 @@ def _japanese(scene: Scene, k: int) -> Iterator[_Run]:
         return  # 小|林场
     for end in range(begin + family + 3, begin + family, -1):
         inner = _span(scene.words, k, end)
-        if inner is None or not _HAN.fullmatch(text[begin:end]) or any(len(w.text) > 2 and not w.tag.startswith("nr") for w in inner[1:]):
+        if (
+            inner is None
+            or not _HAN.fullmatch(text[begin:end])
+            or any(len(w.text) > 2 and not w.tag.startswith("nr") for w in inner[1:])
+        ):
             continue
         common = any(w.tag == "n" and len(w.text) > 1 for w in inner[1:])  # 田中|水稻
         if common or any(w.tag.startswith(("v", "p", "u", "c", "d")) for w in inner[1:]):

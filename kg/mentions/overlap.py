@@ -16,13 +16,17 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
     """The mentions that stand, in reading order; each losing candidate that lies inside a winner becomes one of its `parts`."""
     ranked = sorted(enumerate(candidates), key=lambda x: (x[1].begin - x[1].end, _RANK.get(x[1].type, 9), x[0]))
     kept: list[Mention] = []
-    inside: dict[int, list[Mention]] = {}
+    inside: list[list[Mention]] = []
+    taken: dict[int, int] = {}  # each character's mention
     for _, m in ranked:
-        holder = next((k for k, other in enumerate(kept) if other.begin < m.end and m.begin < other.end), None)
-        if holder is None:
+        span = range(m.begin, m.end)
+        holders = [taken[i] for i in span if i in taken]
+        if not holders:
+            taken.update(dict.fromkeys(span, len(kept)))
             kept.append(m)
-            inside[len(kept) - 1] = []
+            inside.append([])
             continue
+        holder = min(holders)
         other = kept[holder]
         within = other.begin <= m.begin and m.end <= other.end and (m.begin, m.end) != (other.begin, other.end)
         if within and other.type != "Person" and not _same(m, other):  # no 罗马 in 陈罗马

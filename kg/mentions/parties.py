@@ -56,7 +56,7 @@ def _firms(scene: Scene) -> Iterator[Mention]:
         place = scene.fixed.get(begin)
         if place is not None and is_a(place.type, "AdministrativeArea"):
             begin = place.begin
-        if _FIRM_BEFORE.search(scene.text[:begin]):
+        if _FIRM_BEFORE.search(scene.text, max(0, begin - 6), begin):
             yield Mention(begin, m.end(), ("Company",), scene.text[begin : m.end()])
 
 

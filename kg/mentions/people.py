@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from math import log
 
-from kg.lexicon.positions import NO_POSTS, POSITION
+from kg.lexicon.positions import NO_POSTS, POSITION, posts
 from kg.lexicon.surnames import COMMON, COMPOUND, SOUNDS, SURNAME
 from kg.lexicon.words import GOVERNING
 from kg.mentions.likelihood import as_chinese, as_words
@@ -67,7 +67,12 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         closed = chars[1:] if trusted and given == 2 and chars[0] in _FIRST_GIVEN else chars
         if len(chars) < given or not all(_HAN.match(c) for c in chars) or any(c in NOT_GIVEN for c in closed):
             continue
-        if given == 2 and text[i] in "向于和从同由连来" and tags().get(chars, "nr")[:1] in ("n", "v") and chars in tags():
+        if (
+            given == 2
+            and text[i] in "向于和从同由连来"
+            and tags().get(chars, "nr")[:1] in ("n", "v")
+            and chars in tags()
+        ):
             continue  # 工作人员|向|宪法宣誓
         if given == 2 and text.startswith("一行", end - 1):
             continue
@@ -184,7 +189,7 @@ def people(scene: Scene) -> Iterator[Mention]:
     """The people named in a unit by their context, with the posts beside them (type `Position`)."""
     text = scene.text
     found: dict[int, int] = {}
-    for m in POSITION.finditer(text):
+    for m in posts(text):
         begin, end = m.span()
         inside = max(
             (f for f in scene.fixed.values() if f.begin < begin < f.end < end), key=lambda f: f.end, default=None
@@ -287,7 +292,12 @@ def _before(scene: Scene, end: int, trusted: bool) -> int | None:
         if length == 4 and text[b : b + 2] not in COMPOUND:
             continue
         known = scene.word_at(b).begin == b and (b == 0 or not text[b - 1].isalpha() or scene.edge(b))
-        free = b == 0 or _CLAUSE_START.search(text[:b]) is not None or b in scene.fixed or _role_ends(text, b)
+        free = (
+            b == 0
+            or _CLAUSE_START.search(text, max(0, b - 3), b) is not None
+            or b in scene.fixed
+            or _role_ends(text, b)
+        )
         if known and free and person_at(scene, b, trusted) == end:
             word = scene.word_at(b)
             if length == 2 and word.end == end and not word.tag.startswith("nr") and text[b] not in COMMON:

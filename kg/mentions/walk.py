@@ -85,7 +85,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
         inner = next((m for end, m in scene.fixed.items() if word.begin < end < i and m.type != "Journalist"), None)
         if inner is not None:
             word = Word(inner.end, i, scene.text[inner.end : i], "")
-        if stops(scene, word, i == head, cls) or _RHETORICAL.search(scene.text, 0, word.end):
+        if stops(scene, word, i == head, cls) or _RHETORICAL.search(scene.text, max(0, word.end - 2), word.end):
             break
         i = word.begin
     return trim(scene, i, head)

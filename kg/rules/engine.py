@@ -109,7 +109,10 @@ class _Index:
         met = {t for t, _, _ in self._triggers.find_matches_as_indexes(text, overlapping=True)}
         for k in sorted({*self._always, *(i for t in met for i in self._by_trigger[t])}):
             rule, pattern = self._patterns[k]
-            if all(present & need for need in pattern.needs):
+            for need in pattern.needs:
+                if not present & need:
+                    break
+            else:
                 yield rule, pattern
 
 
