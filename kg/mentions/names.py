@@ -162,7 +162,8 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     ):
         return at
     if cls == "Company":
-        return at if len(areas) > 1 and "合作社" in scene.text[head : head + 7] and head - at >= 2 else begin
+        branded = head - at >= 2 and scene.word_at(at).tag not in ("n", "v", "vn")  # 河口镇|海丰粮食, not |草莓种植
+        return at if len(areas) > 1 and branded and "合作社" in scene.text[head : head + 7] else begin
     if cls == "IndustrialPark":
         spelled_out = all(a.name == scene.text[a.begin : a.end] for a in areas)  # unlike 江苏青石新材料产业园
         return at if spelled_out and len(areas) > 1 and head - at >= 2 and not generic(scene, at, head) else begin

@@ -61,6 +61,7 @@ _FOUNDED = re.compile(r"(?:共建|成立|设立|组建|揭牌)了?$")
 _BUILT_AT = re.compile(r"在[^,。]{2,10}(?:建设|新建|兴建|打造)$")
 """A park that somebody builds somewhere is one, whatever it is called: 在青石镇建设|智能装备产业园."""
 _BUILT = ("Facility", "IndustrialPark", "PublicInstitution", "School")
+_BUILDING = frozenset("新建 改建 扩建 修建 兴建 建设 建成 建起 启用 打造 推进".split())
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 
@@ -117,8 +118,10 @@ def _tells_nothing(scene: Scene, begin: int, head: int, end: int, cls: str) -> b
         return True  # 教体局|党委书记: the post, not a body
     if POSITION.fullmatch(rest) or re.match(r"[A-Z0-9]+级", rest):
         return True
-    area = next((f for f in scene.beginning(begin) if f.end < head), None)
-    if area is not None and cls in _BUILT and _only_verbs(scene, area.end, head):
+    own = begin
+    while (area := next((f for f in scene.beginning(own) if f.end < head), None)) is not None:
+        own = area.end
+    if own > begin and cls in _BUILT and text[own:head] in _BUILDING:
         return True  # 青石镇|新建|冷库
     return cls == "Region" and any(
         f.end == end and f.begin > begin and is_a(f.type, "AdministrativeArea") for f in scene.fixed.values()
