@@ -162,7 +162,8 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     ):
         return at
     if cls == "Company":
-        branded = head - at >= 2 and scene.word_at(at).tag not in ("n", "v", "vn")  # 河口镇|海丰粮食, not |草莓种植
+        own = scene.word_at(at)  # 河口镇|青禾水稻|专业合作社, but no 草莓种植|专业合作社
+        branded = head - at >= 2 and (len(own.text) == 1 or own.tag not in ("n", "v", "vn"))
         return at if len(areas) > 1 and branded and "合作社" in scene.text[head : head + 7] else begin
     if cls == "IndustrialPark":
         spelled_out = all(a.name == scene.text[a.begin : a.end] for a in areas)  # unlike 江苏青石新材料产业园
