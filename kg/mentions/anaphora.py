@@ -93,8 +93,7 @@ def anaphora(scene: Scene) -> Iterator[Mention]:
             end -= 1
         yield Mention(begin, end, (cls,), text[begin:end], anaphor=True)
     for m in _THIS_ONE.finditer(text):
-        cls = next(c for noun, c in _THIS_CLASS.items() if m["noun"].endswith(noun))
-        yield Mention(m.start("noun"), m.end("noun"), (cls,), "这" + m["noun"], anaphor=True)
+        yield Mention(m.start("noun"), m.end("noun"), (_THIS_CLASS[m["noun"]],), "这" + m["noun"], anaphor=True)
     for m in _BARE_NOUN.finditer(text):
         if _heads_clause(scene, *m.span()):
             yield Mention(m.start(), m.end(), (_BARE_CLASS[m[0]],), m[0], anaphor=True)

@@ -152,7 +152,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 巨鹿县|第三|中学
     if _MEASURED.fullmatch(text):
         return True  # 大豆肽|两条|生产线
-    if text == "主管" and scene.text.startswith(("网", "道", "线"), word.end):
+    if text == "主管" and scene.text.startswith(("网", "道", "线", "迁", "改", "工程"), word.end):
         return False
     if text == "能" and word.begin > 0 and scene.text[word.begin - 1] in "锂储氢光热电核源新聚动":
         return False  # 源锂能
@@ -190,8 +190,6 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and not at_head
     ):
         return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团
-    if text == "主管" and scene.text.startswith(("迁", "改", "工程"), word.end):
-        return False
     if text in ("子公司", "母公司"):
         return True  # 全资子公司|绿澜环保科技有限公司
     if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):

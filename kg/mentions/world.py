@@ -23,7 +23,7 @@ _SHORT = {
 }  # fmt: skip
 """The characters that stand for countries beside one another: 中美关系."""
 _PAIR = re.compile(
-    rf"(?<![\u4e00-\u9fff])?(?P<a>[{''.join(_SHORT)}])(?P<b>[{''.join(_SHORT)}])"
+    rf"(?P<a>[{''.join(_SHORT)}])(?P<b>[{''.join(_SHORT)}])"
     r"(?=两国|双方|关系|贸易|经贸|首脑|友好|领导人|双边|两军|边境|边界|建交|外长|战略|加强|和平|在|将|就|举行|签署|共同|联合|领导|元首|之|外交|高层|航线|联合声明|战争|人民|文化交流|之间|友谊|合作(?!社))"
 )
 _ABROAD = re.compile(

@@ -114,7 +114,7 @@ def _credit(
     opens = (
         current is not None
         and current.opened
-        and rest[:1] != []
+        and bool(rest)
         and rest[0].kind == "body"
         and not rest[0].opens
         and "摄" not in line.text
