@@ -43,6 +43,7 @@ NO_POSTS = frozenset(
 """What somebody is rather than a post that somebody holds: no job title."""
 
 OFFICES = re.compile(
-    r"书记|常委|[区县市省州旗镇乡]长|局长|厅长|处长|科长|部长|司长|主任|检察长|院长|所长|政委|支队长|大队长|巡视员|调研员|关长"
+    r"书记|常委|[区县市省州旗镇乡]长|局长|厅长|处长|科长|部长|司长|主任|主席|秘书长|检察长|检察员|院长|庭长|审判员|法官|所长|站长|政委|教导员|指导员|[支大中]队长|巡视员|调研员|关长"
+    r"|总(?:工程|统计|经济|农艺|会计|规划)师|发言人|委员"
 )
 """Posts that are offices when the employer is a government or party body."""

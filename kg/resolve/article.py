@@ -206,6 +206,15 @@ class Resolved:
         """The thing of the classes that the sentence names before `at`, else the one that the paragraph, or the article, is about."""
         return self._nearest(at, classes, self.centre.sentence_begin(at)) or self.centre.subject(at, classes)
 
+    def called(self, at: int, ending: re.Pattern[str]) -> Local | None:
+        """The body whose name ends so that the paragraph of `at` names last before it, else the article's only one."""
+        bodies = [t for t in self.things if t.is_a("Organization") and ending.search(t.name)]
+        floor = self.centre.paragraph_begin(at)
+        named = [(s.end, t) for t in bodies if not t.nested for s in t.spans if floor <= s.begin and s.end <= at]
+        if named:
+            return max(named, key=lambda x: x[0])[1]
+        return bodies[0] if len(bodies) == 1 else None
+
     def _only(self, wanted: tuple[str, ...]) -> Local | None:
         fitting = [t for t in self.things if t.is_a(*wanted)]
         return fitting[0] if len(fitting) == 1 else None

@@ -17,6 +17,24 @@ _HEADS = (
     (re.compile(r"^会长|副会长$"), ("SocialOrganization",)),
 )
 """Posts that a body of some kind has, and no government."""
+_CALLED = tuple(
+    (re.compile(rf"^(?:常务|第一)?副?(?:{head})$"), re.compile(rf"(?:{body})$"))
+    for head, body in (
+        ("主任", "委员会|委|中心|办公室|办|常委会|管委会|科|室"),
+        ("主席", "政协|工会|联合会|文联|妇联|残联"),
+        ("局长", "局"),
+        ("所长", "所"),
+        ("站长", "站"),
+        ("馆长", "馆"),
+        ("园长", "园"),
+        ("行长", "银行|[分支]行"),
+        ("社长", "社"),
+        ("会长", "会"),
+        ("书记", "党委|党工委|[市县区旗]委"),
+        ("[大中支总]?队长|教导员|政委|指导员", "队"),
+    )
+)
+"""Posts that say by their head what their body's name ends in: 副主任 at the 人大常委会 named before it."""
 _BODY = re.compile(
     r"^(?:原|时任|现任)?(?P<level>省|市|区|县|州|旗|镇|乡|街道|村)(?P<body>委会|委(?!会)(?:政法委|组织部|宣传部|统战部|办公室|办|社会工作部)?|党委|党工委|政府(?:办公室)?|人大常委会|人大|政协|纪委监委|纪委|监委|法院|检察院|总工会|妇联|残联|工商联|两委|党支部|党总支)?(?:党组)?(?:相关|主要)?(?=.)"
 )
@@ -42,6 +60,10 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
     kinds = next((kinds for head, kinds in _HEADS if head.search(post.name)), None)
     if kinds is not None and resolved.centre.stands_free(post):
         return resolved.at_hand(post.begin, kinds), ""
+    if resolved.centre.stands_free(post):
+        for head, ending in _CALLED:
+            if head.match(post.name):
+                return resolved.called(post.begin, ending), ""
     m = _BODY.match(post.name)
     if m and m["body"] and m["body"] not in ("委会", "两委", "党支部", "党总支"):
         return resolved.area(m["level"], post.begin), m["body"]

@@ -277,7 +277,7 @@ def officials(found: Iterable[Statement]) -> None:
     titles: dict[int, list[str]] = {}
     employers: dict[int, tuple[Local, bool]] = {}
     for s in found:
-        if s.subject is None or (s.modality == "negated" and s.predicate != "jobTitle"):
+        if s.subject is None:
             continue
         if s.predicate == "jobTitle":
             titles.setdefault(id(s.subject), []).append(str(s.object))

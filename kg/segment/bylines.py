@@ -69,7 +69,7 @@ _SURNAMED = re.compile(rf"文(?![图摄字])(?!{_ROLE}){_HAN}{{1,2}}")
 """Somebody whose surname looks like a role: 文清扬."""
 _PICTURED = re.compile(r"[图摄](?![\u4e00-\u9fff])")
 """Beside 李四图, 张三文 is 张三's text; without a picture 文 is his name."""
-_SLASHED = re.compile(r"(?<=[\u4e00-\u9fff]{2})/(?=(?:文|摄|图)(?:\s|$))")
+_SLASHED = re.compile(r"(?<=[\u4e00-\u9fff]{2})/(?=(?:文|摄|图)(?:\s|$))|(?<=记者|讯员)/(?=[\u4e00-\u9fff]{2})")
 _BEFORE_PAPER = re.compile(r"(?<=(?<![\u4e00-\u9fff])[文图摄])/(?=[\u4e00-\u9fff]{2,10}记者)")
 """文/X报记者 A: who wrote it and who took the picture, each after the sign."""
 _OWN = ("本报", "本刊", "本网")
