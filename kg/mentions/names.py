@@ -33,6 +33,9 @@ _OWN_TOWN = re.compile(
 """A town right behind its county, however a dictionary would cut it: 沙市区|立新乡."""
 _HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
+_COMPASS = re.compile(r"[东南西北中](?:大街|路|街|环)")
+_TOWN_OF_ROAD = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")
+"""A town before a road, known to the gazetteer or not."""
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _YEAR_BEFORE = re.compile(r"(?<![\d年])20[1-3]\d(?:年(?:度)?)?$")
 _WIDE = re.compile(r"全[省市区县镇](?:[一二三四]季度|上半年|下半年)?$")
@@ -150,9 +153,13 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     while (m := next((m for m in scene.beginning(at) if is_a(m.type, "AdministrativeArea")), None)) and m.end < head:
         areas.append(m)
         at = m.end
+    if cls == "Road":
+        at = max(at, town.end() if (town := _TOWN_OF_ROAD.match(scene.text, at, head)) else 0)
+        own = at if head - at >= 2 and not _COMPASS.match(scene.text, at) else begin
+        return areas[-1].begin if own == begin and len(areas) > 1 else own
     if (
         len(areas) == 1
-        and cls in ("Facility", "Road")
+        and cls == "Facility"
         and areas[0].name == scene.text[begin:at]
         and head - at >= 2
         and not generic(scene, at, head)

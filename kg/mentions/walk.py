@@ -18,7 +18,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _MEASURED = re.compile(r"[一二两三四五六七八九十几数]+[条个座家项处台套]")
 _PHASE = re.compile(r"[一二三四五六]期")
 _LOCATIVE = frozenset("中上下内外前后里间")
-_STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
+_STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·(\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
 _RHETORICAL = re.compile(r"[两二三四五六七八九十]大$")
 _LONGEST = 34
 _WITH_AND = (

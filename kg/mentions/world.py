@@ -65,6 +65,9 @@ def _named() -> tuple[AhoCorasick, list[tuple[str, str, str]]]:
     return AhoCorasick([form for form, _, _ in known]), known
 
 
+_LEVELS = tuple("省市区县州旗盟")
+
+
 def world(scene: Scene) -> Iterator[Mention]:
     """The names of `kg/data/world.txt` in a unit, and the single characters that stand for countries and capitals."""
     text = scene.text
@@ -72,6 +75,8 @@ def world(scene: Scene) -> Iterator[Mention]:
     for k, begin, end in finder.find_matches_as_indexes(text, overlapping=True):
         if stands_free(scene, begin, end) and not _NAMED_AFTER.match(text, end):
             _, name, cls = known[k]
+            if is_a(cls, "GovernmentBody") and text[begin - 1 : begin] in _LEVELS:
+                continue  # 市|发改委: the city's own
             yield Mention(begin, end, (cls,), name)
     for m in _PAIR.finditer(text):
         if scene.word_at(m.start()).begin == m.start():
