@@ -130,6 +130,10 @@ class Resolved:
             )
         if found is None and (mention.begin != mention.end or "Event" in wanted):
             found = self._nearest(mention.begin, wanted)
+        if found is None and mention.name[:1] == "该" and len(noun) == 1:
+            found = self._nearest(mention.begin, ("Organization",), ending=noun)  # 该院 the court
+        if found is None and noun in ("院区", "校区"):
+            found = self._wing(mention)
         if found is None and mention.begin != mention.end and mention.name[:1] in "全我本":
             found = self._only(wanted)
         return found
@@ -183,10 +187,22 @@ class Resolved:
             home, key=lambda t: (heads.count(id(t)), not t.nested, len(t.spans), -t.spans[0].begin), default=None
         )
 
-    def _nearest(self, at: int, wanted: tuple[str, ...], floor: int = 0) -> Local | None:
-        """The thing of one of the classes mentioned last before `at`, not before `floor`."""
+    def _wing(self, mention: Mention) -> Local | None:
+        """The new buildings of the hospital or school that the passage is about, a thing of their own: X医院新院区."""
+        host = self.centre.subject(mention.begin, ("PublicInstitution", "School"))
+        if host is None:
+            return None
+        wing = Local(host.name + mention.name, {"Facility"}, {host.name + mention.name: None}, [mention.span], nested=False)
+        wing.inside[host.name] = host
+        self.things.append(wing)
+        return wing
+
+    def _nearest(self, at: int, wanted: tuple[str, ...], floor: int = 0, ending: str = "") -> Local | None:
+        """The thing of one of the classes mentioned last before `at`, not before `floor`, its name with an `ending`."""
         best: tuple[int, Local] | None = None
         for thing in self.things:
+            if not thing.name.endswith(ending):
+                continue
             if thing.is_a(*wanted) and (not thing.nested or (thing.is_a("Project") and "event" in thing.borne)):
                 before = [
                     s.end

@@ -290,12 +290,19 @@ def officials(found: Iterable[Statement]) -> None:
             person.types = {t for t in person.types if t != "Person"} | {"Official"}
 
 
+_ELSE_OF = {"Village": ("Organization", "AdministrativeArea")}
+"""What a dropped subject stands for where nothing of its own class is spoken of: 村民 a town's."""
+
+
 def amounts(found: Iterable[Measure], resolved: Resolved) -> Iterator[Amount]:
     """The measures whose subject stands for something."""
     for m in found:
         subject = (
             resolved.thing(m.subject, *m.subject.type.split("|")) if m.subject.anaphor else resolved.thing(m.subject)
         )
+        if subject is None and m.subject.anaphor and m.subject.begin == m.subject.end:
+            others = _ELSE_OF.get(m.subject.type)
+            subject = resolved.thing(m.subject, *others) if others else None
         said_there = not m.subject.anaphor and m.quote.begin <= m.subject.begin < m.quote.end
         if subject is not None and not said_there and _COUNTRYSIDE.search(m.indicator):
             subject = _governed(subject)

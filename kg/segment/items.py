@@ -86,7 +86,7 @@ def _gather(found: list[Line]) -> tuple[list[_Draft], list[list[Line]]]:
             start = True
         elif titles[-1]:
             notice = any(_NOTICE.fullmatch(title.text) for title in titles[-1])
-            start = notice or _signed(found[i:]) or not (bylined or _subheads(titles[-1], bylined))
+            start = notice or _signed(found[i:]) or not (bylined or _subheads(titles[-1], current.opened))
             if not start:
                 current.paragraphs.extend([t] for t in titles[-1])
                 titles[-1] = []
@@ -152,13 +152,13 @@ def _caption_follows(found: list[Line], i: int, current: _Draft) -> bool:
     return found[i + 1].kind == "credit" and "摄" in found[i + 1].text and line.end - line.begin <= _CAPTION_LENGTH
 
 
-def _subheads(titles: list[Line], bylined: bool) -> bool:
-    """Whether a single short line between paragraphs is a heading inside the article."""
+def _subheads(titles: list[Line], opened: bool) -> bool:
+    """Whether a single short line between paragraphs is a heading inside the article, which `opened` with a byline."""
     numbered = re.match(
         r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条]|[①-⑳]|\d{1,2}[.、]",
         titles[0].text,
     )
-    return len(titles) == 1 and (numbered is not None or (bylined and len(titles[0].text) <= 12))
+    return len(titles) == 1 and (numbered is not None or (opened and len(titles[0].text) <= 10))
 
 
 def _part(drafts: list[_Draft], titles: list[list[Line]]) -> None:
