@@ -68,7 +68,7 @@ _SAID_AT = re.compile(r"意见|建议|发言")
 _HEADS_COUNTED = ("名", "人", "家", "位", "人次", "户", "支", "个")
 _SITES = ("Project", "IndustrialPark", "Facility")
 _NO_SUBJECT_AFTER = re.compile(
-    r"(?:惠及|为|给|[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|比)(?:(?:邻近|周边|附近|周围)的?)?$"
+    r"(?:惠及|为|给|[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|高出|低出|多于|少于|优于|领先|落后|超过|超|比)(?:(?:邻近|周边|附近|周围)的?)?$"
 )
 _AMONG = re.compile(rf"[在从对向到于][^,;。{ANY}]{{1,6}}[和与及]$")
 _GIVEN_TO = re.compile(r"(?:为|给|向|对|从|在|面向|惠及|覆盖|辐射)$")
@@ -94,6 +94,10 @@ _LAUNCHED = re.compile(
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
 _REACHES = re.compile(rf"^[{class_range('Time')}]走访|覆盖|惠及|走进|年底前|^对|截至|已|共|累计|目前")
 """What is said of a campaign, rather than of who runs it."""
+_OF_FOUNDER = re.compile(
+    r"(?:投资|投入|出资|斥资|注资|认缴|持股|占股|授信|补助|补贴)(?:额|金额|资金)?$|装机|专利|效率|产品|成本|营业?收入|销售|产值"
+)
+"""What the founder pays, has or earns rather than the founded."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
@@ -258,7 +262,10 @@ def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
     if m["goods"]:
         return m.start("goods")
     if m["work"]:
-        return m.start("work") if _REACHES.search(coded.text[start:i]) else None
+        occasion = coded.held[m.start("work")].type == "Event"
+        return m.start("work") if occasion or _REACHES.search(coded.text[start:i]) else None
+    if m["body"] and is_a(coded.held[m.start("body")].type, "Organization") and not _OF_FOUNDER.search(indicator):
+        return m.start("body")
     of_site = _OF_THING.search(indicator) is not None or _FIRST_ONES.search(coded.text[start:i]) is not None
     by_site = any(
         is_a(coded.held[k].type, c)
