@@ -106,13 +106,13 @@ EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|
 
 def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> tuple[Mention, int | None]:
     """What a quantity is said of, and its place in the coded text when the clause names it."""
-    if _ECONOMY.search(indicator) and not any(
+    if (_ECONOMY.search(indicator) or indicator.startswith("县域")) and not any(
         is_a(coded.held[k].type, cls)
         for k in range(start, i)
         if k in coded.held
         for cls in ("IndustrialPark", "AdministrativeArea", "Organization")
     ):
-        at = AREA_OF_ARTICLE if _OF_AREAS.search(indicator) else AREA_OF_ARTICLE + BODIES_WITH_FIGURES
+        at = AREA_OF_ARTICLE if _OF_AREAS.search(indicator) or indicator.startswith("县域") else AREA_OF_ARTICLE + BODIES_WITH_FIGURES
         return dropped(coded, i, at), None
     if EACH.search(indicator):
         k = next((k for k in range(start, i) if k in coded.held and coded.held[k].type == "Product"), None)
@@ -135,6 +135,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         return dropped(coded, i, "Event|" + ACTOR), None
     if _MINE.search(coded.text[start:i]):
         return dropped(coded, i, "Person"), None
+    if (person := _private(coded, i, start, indicator)) is not None:
+        return coded.held[person], person
     given_by = coded.text.startswith("由", start) and start + 1 < i and start + 1 in coded.held
     if given_by and not _MAKES_THING.match(right):
         return dropped(coded, i, THING + "|" + ACTOR), None
@@ -234,6 +236,23 @@ def _standing_area(coded: Coded, i: int) -> int | None:
     compared = _COMPARED.search(coded.text[:area]) is not None
     averaged = coded.text.startswith(("平均", "第", "规"), area + 1)
     return None if overtaken or compared or averaged or aside else area
+
+
+def _private(coded: Coded, i: int, start: int, indicator: str) -> int | None:
+    """Who heads the sentence, when the number is of a private person's money or work: 刘桂芬…先后转账28万元."""
+    if not _PRIVATE.search(coded.text[start:i] + indicator):
+        return None
+    heads = [
+        k
+        for k in range(i)
+        if k in coded.held and SUBJECT.match(coded.text[k]) and (k == 0 or coded.text[k - 1] in ",;。”" or _TITLED.match(coded.text[:k]))
+    ]
+    return heads[-1] if heads and coded.held[heads[-1]].type == "Person" and not _TELLING.match(coded.text, heads[-1] + 1) else None
+
+
+_PRIVATE = re.compile(r"转账|汇款|汇出|被骗|骗走|骗取|月收入|月薪|月工资|工资|挣|赚|存款|报销|买了|自家|家里|打工")
+_TITLED = re.compile(rf"[^,;。{ANY}]{{0,8}}[{class_range('Position|Place')}]+$")
+_TELLING = re.compile(r"[^,;。]{0,6}(?:说|介绍|表示|告诉|透露|通报)")
 
 
 def _villager(coded: Coded, start: int) -> int | None:

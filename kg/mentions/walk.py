@@ -156,6 +156,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False
     if text == "能" and word.begin > 0 and scene.text[word.begin - 1] in "锂储氢光热电核源新聚动":
         return False  # 源锂能
+    if text in _BUILDS and scene.text.endswith(("集团", "公司"), 0, word.begin):
+        return True  # 青禾集团|新建|智能工厂
     behind = scene.fixed.get(word.begin)
     if text in ("都", "能", "达", "可") and is_a(cls, "Company") and behind and is_a(behind.type, "AdministrativeArea"):
         return False  # 广西|都|峤|食品: a brand right behind its place
@@ -333,6 +335,8 @@ _JOINS = frozenset(
     "会同 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 拨通 致电".split()
 )
 """Words that stand between names and in none."""
+_BUILDS = frozenset("新建 建设 投建 投资 兴建 打造 新上 扩建".split())
+"""What a firm does to a works behind it."""
 _NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())
 """Verbs that stand in no body's name."""
 _STRONG = frozenset("建设 规划 投资 发展 启动 开工 签约 开发 实施 谋划 布局 引进 改造 运营".split())

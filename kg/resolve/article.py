@@ -17,6 +17,8 @@ _SITES = ("Project", "IndustrialPark", "Facility", "Region", "BusinessDistrict",
 _OF_CITY = re.compile(
     r"(?:原|时任)?(?:(?:常务)?副)?市(?:委(?!员)|长|政府|人大|政协|纪委|监委|[\u4e00-\u9fff]{2,12}[局委办院会]$)"
 )
+_PAIRED = ("Organization", "Project", "Facility", "IndustrialPark", "AdministrativeArea")
+"""What 前者 and 后者 tell apart."""
 _NESTED = ("AdministrativeArea", "Organization", "Road", "Region", "Facility", "IndustrialPark")
 
 
@@ -103,14 +105,20 @@ class Resolved:
             return max(
                 named, key=lambda t: max((s.end for s in t.spans if s.end <= mention.begin), default=-1), default=None
             )
-        if mention.name == "后者":
-            return self._nearest(mention.begin, ("Organization",), self.centre.paragraph_begin(mention.begin))
+        if mention.name in ("前者", "后者"):
+            return self._of_pair(mention)
         noun = mention.name.lstrip("该此本全新")
         if noun == "新区":
             wanted = (*wanted, "District")
         called = [t for t in self.things if len(noun) > 1 and t.is_a(*wanted) and t.name.endswith(noun)]
         if len(called) == 1 and called[0].spans[0].begin < mention.begin:
             return called[0]
+        if noun == "分局" and called:
+            return max(called, key=lambda t: max((s.begin for s in t.spans if s.begin < mention.begin), default=-1))
+        if noun == "警方":
+            police = [t for t in self.things if t.is_a("GovernmentBody") and t.name.endswith(("公安局", "分局"))]
+            if police:
+                return police[0]
         if mention.type == "PublicInstitution" and (head := self.centre.latest(mention.begin, called)) is not None:
             return head  # 医院 is none of its wards
         if mention.name[:1] == "这":
@@ -186,6 +194,26 @@ class Resolved:
         return max(
             home, key=lambda t: (heads.count(id(t)), not t.nested, len(t.spans), -t.spans[0].begin), default=None
         )
+
+    def _of_pair(self, mention: Mention) -> Local | None:
+        """前者 or 后者 of the last two bodies or works named side by side, else 后者 the body named last."""
+        spans = sorted(
+            (s.begin, -s.end, n)
+            for n, t in enumerate(self.things)
+            if t.is_a(*_PAIRED)
+            for s in t.spans
+            if s.end <= mention.begin
+        )
+        named: list[tuple[int, int, Local]] = []
+        for begin, end, n in spans:
+            if not named or named[-1][1] <= begin:
+                named.append((begin, -end, self.things[n]))
+        for k in range(len(named) - 1, 0, -1):
+            (_, end, first), (begin, _, last) = named[k - 1], named[k]
+            if 0 < begin - end <= 3 and first is not last:
+                return first if mention.name == "前者" else last
+        floor = self.centre.paragraph_begin(mention.begin)
+        return self._nearest(mention.begin, ("Organization",), floor) if mention.name == "后者" else None
 
     def _wing(self, mention: Mention) -> Local | None:
         """The new buildings of the hospital or school that the passage is about, a thing of their own: X医院新院区."""
