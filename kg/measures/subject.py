@@ -98,6 +98,8 @@ _OF_FOUNDER = re.compile(
     r"(?:投资|投入|出资|斥资|注资|认缴|持股|占股|授信|补助|补贴)(?:额|金额|资金)?$|装机|专利|效率|产品|成本|营业?收入|销售|产值"
 )
 """What the founder pays, has or earns rather than the founded."""
+_RESOLVES = re.compile(rf"[{class_range('Event')}](?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]|(?:会议|会上)(?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]")
+"""Who is told what to reach at a meeting: its area."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
@@ -168,6 +170,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
     person = _villager(coded, start)
     if person is not None:
         return coded.held[person], person
+    if _RESOLVES.search(coded.text[:start]):
+        return dropped(coded, i, AREA_OF_ARTICLE), None
     return dropped(coded, i, ACTOR + "|Project|Event|Facility|Road"), None
 
 

@@ -166,6 +166,7 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
         and not scene.text.startswith("中心", head)
         and not scene.text[:head].endswith("集散")
         and not _DIRECTION.match(scene.text, at)
+        and not _common(scene, at, head)
     ):
         return at
     if cls == "Company":
@@ -176,6 +177,14 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
         spelled_out = all(a.name == scene.text[a.begin : a.end] for a in areas)  # unlike 江苏青石新材料产业园
         return at if spelled_out and len(areas) > 1 and head - at >= 2 and not generic(scene, at, head) else begin
     return areas[-1].begin if len(areas) > 1 else begin
+
+
+def _common(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a run is made of common nouns and verbs: 茶叶|集散, 地质|灾害|避险, but no 青禾|水稻."""
+    return all(len(w.text) > 1 and w.tag[:1] in "nv" and w.tag not in _PROPER for w in scene.words if begin <= w.begin < end)
+
+
+_PROPER = ("nr", "ns", "nz", "nt", "nrt", "nrfg")
 
 
 def _settle(scene: Scene, begin: int, head: int, end: int, cls: str) -> str:

@@ -20,15 +20,16 @@ _DEPARTMENT = re.compile(
 _NO_ROADS = frozenset(
     "铁路 电路 线路 道路 公路 马路 思路 出路 销路 水路 陆路 门路 套路 老路 新路 一路 沿路 半路 集成电路 网路 同路 正路 后路 弯路 心路 走路 问路 让路 修路 农路 平路 土路 山路 小路 大路 乡路 村路 油路 石路 绝路 活路 生路 引路 带路 上路 赶路 顺路".split()
 )
-_WATER = re.compile(r"流域|沿岸|畔|两岸|上游|中游|下游|河段|水质|特大桥|大桥|治理|河道|水系|源头|入|段")
+_NUMBERED_ROAD = re.compile(r"[\dA-Z一二三四五六七八九〇]$")
+_WATER = re.compile(r"流域|沿岸|畔|两岸|上游|中游|下游|河段|水质|特大桥|大桥|治理|河道|水系|源头|入|段|汇流|流量|水位|堤|之滨|沿线|洪水|[、和][\u4e00-\u9fff]{1,2}[江河](?:[、和汇]|沿|流|两)")
 _COUNTED = re.compile(r"(?:超|过)?[十百千万]*亿(?:级|元)?(?:以上)?$|[\d.]+余?(?:个|家|项|大|条|座|次|批)")
 _UNDERTAKING = re.compile(
     r"(?:项目|工程|公司|集团|基地|园|园区|生产线|委员会|常委会|政府|法院|检察院|银行|学校|学院|医院|[协商]会|中心|大队|办事处|(?<![布格结全])局|[委办厅])$"
 )
 """Who plans, so that the 计划 behind is a verb."""
-_PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将")
+_PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将|改|停|完成|开[展设通工]|实施|组[织建]|出|举|增|扩|购|采|种|养|派|选|发[放展]|为|把|推")
 _LOOSE = re.compile(
-    r"(?:新?开工|续建|在建|签约|转移|[超过]?[百千万]*亿元(?:以上)?)$|新签约|相关|有关|各类|多个|重点$|重大$|等$"
+    r"(?:新?开工|续建|在建|(?:新|已)?签约?|新?入库|单个|协作|[区市县镇]一[\u4e00-\u9fff]{2,8}|转移|[超过]?[百千万]*亿元(?:以上)?)$|新签约|相关|有关|各类|多个|重点$|重大$|等$"
 )
 _GOVERNMENT_NEEDS = (
     "局",
@@ -106,7 +107,9 @@ def _tells_nothing(scene: Scene, begin: int, head: int, end: int, cls: str) -> b
         cls == "Initiative" and ((word in ("计划", "规划") and _UNDERTAKING.search(rest)) or _PLANS_TO.match(text, end))
     ):
         return True
-    if word == "厂" and rest.endswith("出"):
+    if word == "公司" and _only_verbs(scene, begin, head):
+        return True  # 冻结|公司账户
+    if word == "厂" and rest.endswith(("出", "办", "建", "进", "入")):
         return True
     if word == "市场" and not _MARKET.search(rest):
         return True  # 证券|市场, 恢复|市场: nothing to walk through
@@ -147,12 +150,14 @@ def _own_name(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
     if cls == "Event" and word == "活动" and text[head - 1] == "”":
         return False  # the quotation marks hold the name
     place_first = scene.place_begins(begin)
-    if cls == "Road" and scene.word_at(head).text in _NO_ROADS:
+    if cls == "Road" and (scene.word_at(head).text in _NO_ROADS or text[head - 1 : end] in ("电路", "线路", "铁路", "道路")):
         return False
     if cls == "Road" and _only_verbs(scene, begin, head):
         return False  # 管制|路|段
     if cls == "Road" and re.fullmatch(r"(?:公交)?[\d、]+", rest):
         return False
+    if cls == "Road" and word in ("国道", "省道", "县道"):
+        return _NUMBERED_ROAD.search(rest) is not None
     if cls == "Road":
         return _road(scene, begin, head)
     if cls in ("Event", "Initiative", "Project") and word in (
@@ -195,6 +200,7 @@ def _own_name(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
         own = text[begin:end]
         return (
             2 <= len(own) <= 4
+            and own[0] not in "0123456789时日"
             and not place_first
             and (tags().get(own, "").startswith("ns") or _WATER.match(text, end) is not None)
         )

@@ -10,7 +10,7 @@ from kg.mentions.quantities import SPECS
 from kg.mentions.scene import Scene
 from kg.mentions.words import Word
 from kg.model import Mention
-from kg.schema import is_a
+from kg.schema import descendants, is_a
 
 _IS_NAME = re.compile(r"(?:项目|工程|公司|集团|基地|园|中心|局|县|区|市|镇|村)$")
 _DECLARES = re.compile(r"\((?:以下|简称|下称|又称|原名|原)")
@@ -127,6 +127,10 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and word.begin - 1 in scene.fixed
     ):
         return not is_a(scene.fixed[word.begin - 1].type, "AdministrativeArea")  # 江西|赣|中|建设集团
+    if text == "同" and scene.place_begins(word.end):
+        return True  # 正同|松江理工大学|对接
+    if text in ("坐", "乘", "搭"):
+        return True  # 深圳坐|高铁
     if text in _LOCATIVE or text in ("同", "和"):
         if text == "和":
             return not _and_inside(scene, word, cls) and not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
@@ -194,6 +198,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团
     if text in ("子公司", "母公司"):
         return True  # 全资子公司|绿澜环保科技有限公司
+    if text == "之" and is_a(cls, "Company") and not at_head and len(scene.word_before(word.begin).text) == 1:
+        return False  # 海|之|味供应链公司
     if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):
         return False  # 企业|正味食品
     if text in FUNCTION or (text in DETERMINER and not at_head):
@@ -214,8 +220,10 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 副局长|兼|刑侦大队大队长
     if text in _OF_WORKS and cls == "Project":
         return False
-    if text in ("重点", "重大") and is_a(cls, "GovernmentBody") and not at_head and word.begin in scene.fixed:
+    if text in ("重点", "重大") and cls in _OF_WEIGHT and not at_head and word.begin in scene.fixed:
         return False  # 青石市|重点|工程建设管理处
+    if text == "集中" and cls == "Event":
+        return False  # 项目|集中|开工活动
     if text == "续建" and scene.text.startswith("配套", word.end):
         return False  # 灌区|续建配套|工程
     if text == "显示" and not is_a(cls, "Organization"):
@@ -253,6 +261,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     )
 
 
+_OF_WEIGHT = (*descendants("GovernmentBody"), "Event")
 _OF_WORKS = frozenset("给水 供水 排水 排涝 防洪 供热 供气 输水 引水 灌溉".split())
 """Verbs that say what works are for: 给水|主管迁改工程."""
 _BRAND_TOO = frozenset("均同正共才可能都达即已尚再和")
