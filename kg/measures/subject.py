@@ -45,6 +45,7 @@ _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
 )
+_OF_COUNTY = re.compile("县域")
 _OF_AREAS = re.compile(
     r"零售总额|生产总值|GDP|房地产|财政收入|预算收入|可支配收入|常住人口|城镇化率|存款余额|用电量|优良|PM2|民间投资"
 )
@@ -108,13 +109,15 @@ EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|
 
 def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> tuple[Mention, int | None]:
     """What a quantity is said of, and its place in the coded text when the clause names it."""
-    if (_ECONOMY.search(indicator) or indicator.startswith("县域")) and not any(
+    if (_ECONOMY.search(indicator) or _OF_COUNTY.match(indicator)) and not any(
         is_a(coded.held[k].type, cls)
         for k in range(start, i)
         if k in coded.held
         for cls in ("IndustrialPark", "AdministrativeArea", "Organization")
     ):
-        at = AREA_OF_ARTICLE if _OF_AREAS.search(indicator) or indicator.startswith("县域") else AREA_OF_ARTICLE + BODIES_WITH_FIGURES
+        if _OF_COUNTY.match(indicator):
+            return dropped(coded, i, "County|CountyLevelCity|District"), None
+        at = AREA_OF_ARTICLE if _OF_AREAS.search(indicator) else AREA_OF_ARTICLE + BODIES_WITH_FIGURES
         return dropped(coded, i, at), None
     if EACH.search(indicator):
         k = next((k for k in range(start, i) if k in coded.held and coded.held[k].type == "Product"), None)

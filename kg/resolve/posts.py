@@ -18,7 +18,7 @@ _HEADS = (
 )
 """Posts that a body of some kind has, and no government."""
 _CALLED = tuple(
-    (re.compile(rf"^(?:常务|第一)?副?(?:{head})$"), re.compile(rf"(?:{body})$"))
+    (re.compile(rf"^(?:首任)?(?:常务|第一|名誉)?副?(?:{head})$"), re.compile(rf"(?:{body})$"))
     for head, body in (
         ("主任", "委员会|委|中心|办公室|办|常委会|管委会|科|室"),
         ("主席", "政协|工会|联合会|文联|妇联|残联"),
@@ -65,6 +65,8 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
             if head.match(post.name):
                 return resolved.called(post.begin, ending), ""
     m = _BODY.match(post.name)
+    if m and m["level"] == "村" and m["body"]:
+        return resolved.area("村", post.begin), ""
     if m and m["body"] and m["body"] not in ("委会", "两委", "党支部", "党总支"):
         return resolved.area(m["level"], post.begin), m["body"]
     return None, ""
@@ -74,7 +76,7 @@ def title(post: str, org: Local | None) -> str:
     """A title as it is written: 副书记 at 金水区委 is 区委副书记."""
     if org is not None and _TITLE_OF_COMMITTEE.match(post) and (m := _COMMITTEE.search(org.name)):
         return m[1] + post
-    post = re.sub(r"^(?:原|时任|现任)", "", post)
+    post = re.sub(r"^(?:原|时任|现任|首任)", "", post)
     m = _BODY.match(post)
     if _DELEGATE.search(post):
         return post
