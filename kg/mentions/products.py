@@ -12,7 +12,7 @@ from kg.model import Mention
 from kg.text import clean
 
 _AFTER = re.compile(
-    r"(?:年产|日产|年加工|年出栏|专业生产|主要生产|主营|主产|主打|主攻|专做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|推出了?|研发出?|自主研发的?|量产)"
+    r"(?:[年日]可?产|可年产|年可?加工|年出[栏圃]|试产|赶制|分装|专业生产|主要生产|主营|主产|主打|主攻|专做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|主要产品有|转产|推出了?|研发出?|自主研发的?|量产)"
 )
 _ITEM = re.compile(r"[^、,;。!?:()“”的和及与等将为在]{2,16}")
 _MAKER = re.compile(
@@ -28,6 +28,17 @@ _BRANDED = re.compile(
     r"(?P<mark>“(?P<name>[\u4e00-\u9fffA-Za-z]{2,8})”)(?:(?=平台(?!经济)|系统|小程序|APP|软件|保险|贷款)|(?<=[贷保]”)(?<![获放借信首续助房车网校]贷”))"
 )
 """A thing on offer by its name in quotation marks: “农担e贷”, “湘匠云”平台."""
+_AT_WORK = re.compile(
+    r"(?:工人|员工|社员|村民|果农|农户|职工|菜农|茶农|技工)们?[^,。;]{0,14}?(?:赶制|组装|生产|加工|分装|分拣|采摘|采收|包装|打包|装配|挑选|晾晒)着?"
+)
+"""What people are shown at work on: 社员正在采摘|草莓."""
+_MADE_BY = re.compile(
+    r"(?:^|[,。;“]|这批|该批|首批)(?P<name>(?![这该首]批|其|它)[\u4e00-\u9fff]{2,8})(?=由[\u4e00-\u9fff()]{4,24}?(?:生产|制造|研制|研发|选育)(?:[,。;]|$|而?成))"
+)
+_VARIETY = re.compile(
+    r"“(?P<name>[\u4e00-\u9fff]{2,3}\d{1,4}号?)”(?!(?:公路|国道|文件|工程|地块|楼))"
+)
+"""A variety bred, by its name in quotation marks: “桐麦19”."""
 _LINE = re.compile(r"(?P<head>项目|生产线|生产基地|加工厂|制造基地|加工项目)")
 _STRIP = re.compile(
     r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+"
@@ -53,7 +64,9 @@ def products(scene: Scene) -> Iterator[Mention]:
             begin = spec.begin if spec else item.start()
             end = _end(scene, item.start(), item.end())
             yield from _product(scene, begin, end)
-            if end != item.end() or text[end : end + 1] != "、":
+            counted = _quantity_at(scene, end)
+            end = counted.end if counted else end  # 年产赤藓糖醇5万吨、阿洛酮糖8000吨
+            if (end != item.end() and counted is None) or text[end : end + 1] not in ("、", "和", "及"):
                 break
             item, spec = _ITEM.match(text, end + 1), None
     for m in _GROWN.finditer(text):
@@ -62,6 +75,15 @@ def products(scene: Scene) -> Iterator[Mention]:
     for m in _PRICED.finditer(text):
         if not any(m.start("name") <= w.begin < m.end("name") and w.tag == "v" for w in scene.words):
             yield from _product(scene, m.start("name"), m.end("name"))
+    for m in _AT_WORK.finditer(text):
+        begin = max(m.end(), text.rfind("的", m.end(), m.end() + 10) + 1)
+        if scene.edge(begin) and (item := _ITEM.match(text, begin)):
+            yield from _product(scene, begin, _end(scene, begin, item.end()))
+    for m in _MADE_BY.finditer(text):
+        if scene.edge(m.start("name")):
+            yield from _product(scene, m.start("name"), m.end("name"))
+    for m in _VARIETY.finditer(text):
+        yield Mention(m.start(), m.end(), ("Product",), m["name"])
     for m in _BRANDED.finditer(text):
         yield Mention(m.start(), m.end("mark"), ("Product",), m["name"])
     for m in _MAKER.finditer(text):
@@ -86,7 +108,8 @@ def _end(scene: Scene, begin: int, end: int) -> int:
         stop = m.start()
     for k, word in enumerate(scene.words[:-1]):
         inside = scene.words[k - 1].tag[:1] == "n" and scene.words[k + 1].tag[:1] == "n" and word.text in NOMINAL
-        if begin < word.begin < stop and word.tag == "v" and len(word.text) > 1 and not inside:
+        made = word.begin - begin <= 2 and scene.words[k + 1].tag[:1] in ("n", "v") and scene.words[k + 1].end == end
+        if begin < word.begin < stop and word.tag == "v" and len(word.text) > 1 and not inside and not made:
             stop = word.begin
     return stop
 
@@ -100,5 +123,7 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     name = clean(scene.text[begin:end])
     if re.search(r"[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$", name):
         return
+    if any(w.begin == begin and w.end == end and w.tag == "v" for w in scene.words):
+        return  # 分拣|装箱
     if 2 <= len(name) <= 18 and name not in _NOT and not generic(scene, begin, end):
         yield Mention(begin, end, ("Product",), name)

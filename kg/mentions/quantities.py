@@ -16,20 +16,21 @@ _MONEY = "毛钱|毛|元|美元|欧元|港元|日元|英镑|块钱|块"
 _LENGTH = "公里|千米|米|厘米|毫米|海里|里"
 _AREA = "平方公里|平方千米|平方米|亩|公顷|平米|平方"
 _MASS = "公斤|千克|吨|克|斤|万吨|担"
-_VOLUME = "毫克/升|微克/立方米|立方米|升|毫升|方|立方"
+_VOLUME = "毫克/升|微克/立方米|立方米|千升|升|毫升|方|立方"
 _ENERGY = "千瓦时|千瓦|兆瓦时|兆瓦|瓦|度|吉瓦|标准立方米|千伏安|吨标准煤"
 _TIME = "年|个月|天|小时|分钟|秒|周|个工作日|个小时|周年|日"
 _COUNT = (
     "人次|场次|家次|辆次|艘次|台(套)|人|名|位|户|家|个|项|件|起|套|台|辆|架|艘|列|条|座|栋|幢|间|处|所|支|只|头|匹|羽|尾|株|棵|枚|粒|张|份|册|本|篇|首|部|场|次|届|期|批|宗|笔|单|面"
-    "|顶|双|对|组|队|床|张床位|例|剂|剂次|针|针次|片|盒|箱|袋|瓶|桶|罐|卷|根|道|门|款|种|类|层|段|节|车|车次|架次|航班|标箱|TEU|标准箱|席|口|眼|盏|孔|颗|把|杆|枝|束|盆|筐|车皮|趟|轮|遍|回|步|级台阶|学时|课时|人份|桌|万人次|宗地|拍|批次"
+    "|顶|双|对|组|队|床|张床位|例|剂|剂次|针|针次|片|盒|箱|袋|瓶|桶|罐|卷|根|道|门|款|种|类|层|段|节|车|车次|架次|航班|户次|幅|章|副|标箱|TEU|标准箱|席|口|眼|盏|孔|颗|把|杆|枝|束|盆|筐|车皮|趟|轮|遍|回|步|级台阶|学时|课时|人份|桌|万人次|宗地|拍|批次"
 )
+_HEAT = "摄氏度|℃"
 _PERCENT = "%|‰|个百分点|百分点|倍|成|番"
-_SPEC = "兆帕|千伏|伏|纳米|英寸|毫安|安培|马力|赫兹|兆赫|吉赫|帕|分贝|牛|摄氏度|℃|寸|K|G|V|kV|MW|GB|TB|级|号|版|时|点|分|岁|排|路|厘"
+_SPEC = "兆帕|千伏|伏|纳米|英寸|毫安|安培|马力|赫兹|兆赫|吉赫|帕|分贝|牛|寸|K|G|V|kV|MW|GB|TB|级|号|版|时|点|分|岁|排|路|厘"
 _UNITS = "|".join(
     sorted(
         {
             re.escape(u)
-            for group in (_MONEY, _LENGTH, _AREA, _MASS, _VOLUME, _ENERGY, _TIME, _COUNT, _PERCENT, _SPEC)
+            for group in (_MONEY, _LENGTH, _AREA, _MASS, _VOLUME, _ENERGY, _TIME, _COUNT, _HEAT, _PERCENT, _SPEC)
             for u in group.split("|")
         },
         key=len,
@@ -39,7 +40,7 @@ _UNITS = "|".join(
 _PATTERN = re.compile(
     rf"(?P<pre>近|(?<![签预合])约|超过|超|逾|达到|不足|不到|至少|不少于|不低于|不超过)?"
     rf"(?:(?P<pct>百分之(?P<pctn>{_HAN}(?:点{_HAN})?))"
-    rf"|(?P<num>{_ARABIC}亿{_ARABIC}(?=万)|{_ARABIC}|(?<![零〇一二两三四五六七八九十百千万亿]){_HAN})(?P<hedge1>余|多|来|几)?(?P<scale>{_SCALE})?(?P<hedge2>余|多)?(?:个?(?P<halved>半(?=小时|个?月|年|天)))?(?P<unit>{_UNITS})(?P<per>/(?:年|月|天|日|小时|人|亩|吨|户|平方米|次))?(?P<half>(?<=[年月天时成亩里倍斤])半(?!年|导|岛|径|决))?)"
+    rf"|(?P<num>{_ARABIC}亿{_ARABIC}(?=万)|{_ARABIC}|(?<![零〇一二两三四五六七八九十百千万亿]){_HAN})(?P<hedge1>余|多|来|几)?(?P<scale>{_SCALE})?(?P<hedge2>余|多)?(?:个?(?P<halved>半(?=小时|个?月|年|天)))?(?P<unit>{_UNITS})(?P<per>/(?:年|月|天|日|小时|秒|人|亩|吨|户|平方米|次)|每秒(?!\d))?(?P<half>(?<=[年月天时成亩里倍斤])半(?!年|导|岛|径|决))?)"
     rf"(?P<post>以上|以下|以内|左右|上下|之多|有余|多)?"
 )
 _CNY = {
@@ -77,7 +78,7 @@ _PRE = {
     "不低于": ">=",
     "不超过": "<=",
 }
-_RANGE = re.compile(rf"(?<![\d.])(?P<low>{_ARABIC})(?:至|到|-|—|~|～)(?={_ARABIC})")
+_RANGE = re.compile(rf"(?<![\d.])(?P<low>{_ARABIC}(?P<own>[万亿]?))(?:至|到|-|—|~|～)(?={_ARABIC})")
 _NO_RANGE = frozenset("年 月 日 天 岁 号 级 时 点 分 排 路 版 期 届 条 小时 分钟 秒 个月".split())
 """Units whose ranges are dates, ages and terms."""
 SPECS = frozenset(_SPEC.split("|"))
@@ -100,7 +101,7 @@ def quantities(text: str) -> Iterator[Mention]:
             and high["unit"] not in _NO_RANGE
             and not _LEFT_BLOCK.search(text[max(0, m.start() - 1) : m.start()])
         ):
-            low = _PATTERN.fullmatch(m["low"] + (high["scale"] or "") + high["unit"])
+            low = _PATTERN.fullmatch(m["low"] + ("" if m["own"] else high["scale"] or "") + high["unit"])
             quantity = _quantity(low) if low else None
             if quantity is not None:
                 yield Mention(m.start(), m.end("low"), ("Quantity",), m["low"], quantity=quantity)
@@ -110,6 +111,8 @@ def quantities(text: str) -> Iterator[Mention]:
         if _LEFT_BLOCK.search(before) or (before == "数" and not text[begin].isdigit()):
             continue  # 数百家; but 户数9.4万户
         quantity = _quantity(m)
+        if m["unit"] == "轮" and text[m.end() : m.end() + 1] in ("车", "胎", "毂"):
+            continue  # 三轮车
         if quantity is not None:
             yield Mention(begin, m.end(), ("Quantity",), text[begin : m.end()], quantity=quantity)
 

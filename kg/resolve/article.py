@@ -414,6 +414,8 @@ def _nested(parts: Iterable[Mention], holder: Mention) -> Iterator[tuple[Mention
 
 def _counts(part: Mention, holder: Mention) -> bool:
     """Whether a nested name counts: a prefix of the bearer, or a place in the middle of a project's name."""
+    if part.type == "Product":
+        return holder.type == "Project" and part.begin == holder.begin  # 年产12万吨|磷酸铁锂|项目
     if part.anaphor or not any(is_a(part.type, c) for c in _NESTED):
         return False
     if part.type in ("Country",):

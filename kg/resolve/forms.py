@@ -16,6 +16,8 @@ _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街�
 _OF_OUTPUT = re.compile(r"项目|生产(?:线|基地|项目)|基地|工程")
 """What follows what is made in the name of a project told of with its output: 年产10万吨|磷酸铁锂|项目."""
 _WIDE = frozenset("华北 华南 华东 华中 华西 西南 西北 东北 东南 中原 江南 长三角 珠三角 大湾区".split())
+_MAKES = re.compile(r"(?:自动化|智能化|数字化)?(?:生产|加工|组装|制造|总装)线$|(?:研发|生产|制造|研发制造|智能制造){1,2}基地$|加工厂$")
+"""What a works is whose name says what it makes: 印制电路板|生产基地."""
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
 """What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
 _SUBUNIT = re.compile(r"(?:派出所|大队|中队|支队|科|所|站)$")
@@ -121,13 +123,17 @@ def _short(name: str, area: Local) -> bool:
 
 
 def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
-    """A production line makes what its name says: 智能分拣机生产线."""
-    if not thing.is_a("Project") or not thing.name.endswith("生产线"):
+    """A production line or base makes what its name says: 智能分拣机生产线, 印制电路板生产基地."""
+    makes = _MAKES.search(thing.name) if thing.is_a("Project") else None
+    if makes is None:
         return
-    name = _PROCESS.sub("", thing.name.removesuffix("生产线"))
+    stem = thing.name[: makes.start()]
+    for other in thing.inside.values():
+        stem = stem.removeprefix(other.name)
+    name = _PROCESS.sub("", stem)
     if (
         not 2 <= len(name) <= 16
-        or (len(name) == 2 and name == thing.name.removesuffix("生产线"))
+        or (len(name) == 2 and name == stem)
         or any(o.is_a("Organization") for o in thing.inside.values())
         or re.match(r"[一二三四五六七八九十\d]+(?:条|号|期)|智能化?$|自动化$|全自动$|现代化$", name)
     ):
