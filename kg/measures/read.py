@@ -297,7 +297,7 @@ def _spelled(coded: Coded, begin: int, end: int) -> str:
         if k in coded.held
         and (
             coded.held[k].type in ("Position", "Industry", "Product", "Initiative", "Etc")
-            or coded.held[k].name == "项目"
+            or coded.held[k].name in ("项目", "这批项目", "此批项目", "这些项目")
             or _bounds(coded, k)
         )
         else coded.text[k]

@@ -17,7 +17,7 @@ from kg.text import clean
 
 _HEADS = re.compile("|".join(sorted(map(re.escape, CLASS_OF), key=len, reverse=True)))
 _GOES_ON = re.compile(
-    r"(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|(?<=路)(?:滑|况|程)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内部(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
+    r"(?<=会议)中心|(?<=产业园)区|(?<=工业园)区|(?<=科技园)区|(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|(?<=路)(?:滑|况|程)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内部(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(
@@ -82,6 +82,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             ):
                 yield Mention(head, end, (cls,), m[0])
                 continue
+        if scene.text[begin] == "原" and begin + 1 < head and scene.word_at(begin).text == "原":
+            begin += 1  # 原|三厂街道社区卫生服务中心
         if is_a(cls, "Organization"):
             begin = (
                 _from_place(scene, _past_verb(scene, begin, head), head)
@@ -166,7 +168,7 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
         and not scene.text.startswith("中心", head)
         and not scene.text[:head].endswith("集散")
         and not _DIRECTION.match(scene.text, at)
-        and not _common(scene, at, head)
+        and (not _common(scene, at, head) or scene.text.startswith(("小区", "家园", "花园", "景区"), head))
     ):
         return at
     if cls == "Company":
@@ -218,6 +220,7 @@ def _ends_word(scene: Scene, end: int) -> bool:
         scene.edge(end)
         or scene.text[end - 1 : end + 1] in ("路段", "街段")
         or scene.text.startswith("工程施工", end - 2)
+        or (scene.text[end - 2 : end] == "园区" and scene.edge(end - 1))
     )
 
 

@@ -63,6 +63,8 @@ _BUILT_AT = re.compile(r"在[^,。]{2,10}(?:建设|新建|兴建|打造)$")
 """A park that somebody builds somewhere is one, whatever it is called: 在青石镇建设|智能装备产业园."""
 _BUILT = ("Facility", "IndustrialPark", "PublicInstitution", "School")
 _BUILDING = frozenset("新建 改建 扩建 修建 兴建 建设 建成 建起 启用 打造 推进".split())
+_THIS_OCCASION = re.compile(r"(?:[县市区镇]里)?(?:[这那本每某]|下一|上一)[场次届]")
+"""What points at an occasion and names none: 这场|招聘会."""
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 
@@ -92,7 +94,7 @@ def _tells_nothing(scene: Scene, begin: int, head: int, end: int, cls: str) -> b
         return True
     if (word == "子公司" and _SOMEBODYS.search(rest)) or (word == "控股" and rest.endswith("公司")):
         return True
-    if cls == "Event" and _counted(scene, begin, end):
+    if cls == "Event" and (_counted(scene, begin, end) or _THIS_OCCASION.match(rest)):
         return True
     if text[begin:end] in FALSE_HEADS or text[begin:end] in GENERIC:
         return True
@@ -152,12 +154,12 @@ def _own_name(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
     place_first = scene.place_begins(begin)
     if cls == "Road" and (scene.word_at(head).text in _NO_ROADS or text[head - 1 : end] in ("电路", "线路", "铁路", "道路")):
         return False
+    if cls == "Road" and word in ("国道", "省道", "县道"):
+        return _NUMBERED_ROAD.search(rest) is not None
     if cls == "Road" and _only_verbs(scene, begin, head):
         return False  # 管制|路|段
     if cls == "Road" and re.fullmatch(r"(?:公交)?[\d、]+", rest):
         return False
-    if cls == "Road" and word in ("国道", "省道", "县道"):
-        return _NUMBERED_ROAD.search(rest) is not None
     if cls == "Road":
         return _road(scene, begin, head)
     if cls in ("Event", "Initiative", "Project") and word in (

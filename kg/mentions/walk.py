@@ -120,6 +120,11 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
 def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     """Whether a name of class `cls` does not reach over this word."""
     text = word.text
+    if text in ("重点", "重大") and cls in _OF_WEIGHT and not at_head:
+        if word.begin in scene.fixed or scene.text.endswith("批", 0, word.begin):
+            return False  # 青石市|重点|工程建设管理处, 首批|重大|项目集中开工活动
+    if cls == "Event" and text in ("首批", "优化") and not at_head:
+        return False  # 全区|优化|营商环境大会
     if (
         text in "上中下"
         and word.begin > 1
@@ -171,7 +176,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and is_a(cls, "Organization")
     ):
         return True  # 承建单位|桐江东方建工集团
-    if text in ("共建", "组建") and cls in ("PublicInstitution", "ResearchInstitution", "School"):
+    if text in ("共建", "组建") and is_a(cls, "Organization") and not is_a(cls, "Company"):
         return True
     if text in _JOINS and not scene.place_begins(word.begin):
         return True  # A派出所|会同|分局
@@ -220,8 +225,6 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 副局长|兼|刑侦大队大队长
     if text in _OF_WORKS and cls == "Project":
         return False
-    if text in ("重点", "重大") and cls in _OF_WEIGHT and not at_head and word.begin in scene.fixed:
-        return False  # 青石市|重点|工程建设管理处
     if text == "集中" and cls == "Event":
         return False  # 项目|集中|开工活动
     if text == "续建" and scene.text.startswith("配套", word.end):

@@ -338,7 +338,7 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
         of[k] = merged.get(id(thing), thing)
     final = list(dict.fromkeys(of.values()))
     city = _home_city(units, final, home)
-    complete_offices(final, of, city)
+    complete_offices(final, of, city, lambda t: t.code.startswith(home.prefectures[:1] or ("-",)))
     final = list(dict.fromkeys([*of.values(), *([city] if city is not None else [])]))
     for thing in final:
         thing.inside = {n: merged.get(id(t), t) for n, t in thing.inside.items()}

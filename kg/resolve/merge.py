@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from kg.resolve.local import WEAK, Local
 from kg.resolve.names import short_for
@@ -24,15 +25,23 @@ LEVELS_OF: dict[str, tuple[str, ...]] = {
 _BARE_OFFICE = re.compile(r"(?P<level>省|市|区|县|州|旗|镇|街道)(?=.)(?!场|政工程|域|长|区|级|民|内|外|直)")
 
 
-def complete_offices(things: list[Local], of: dict[tuple[int, int, str], Local], city: Local | None) -> None:
-    """Give bodies named by their level alone (市公安局) the article's own area of that level; 市 is `city` if known."""
+def complete_offices(
+    things: list[Local], of: dict[tuple[int, int, str], Local], city: Local | None, at_home: Callable[[Local], bool]
+) -> None:
+    """Give bodies named by their level alone (市公安局) the article's own area of that level; 市 is `city` if known.
+
+    Areas that lie `at_home`, where the page is, come first.
+    """
     by_name = {t.name: t for t in things}
     for thing in things:
         m = _BARE_OFFICE.match(thing.name)
-        if m is None or not thing.is_a("Organization"):
+        if m is None or not thing.is_a("Organization", "Facility"):
             continue
         wanted = LEVELS_OF[m["level"]]
         areas = [t for t in things if t.is_a(*wanted)]
+        if m["level"] == "区":
+            areas = [t for t in areas if t.is_a("District")] or areas
+        areas = [t for t in areas if at_home(t)] or areas
         first = thing.spans[0].begin
         before = [t for t in areas if any(s.begin <= first for s in t.spans)]
         area = max(
