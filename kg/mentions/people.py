@@ -41,6 +41,8 @@ _BODY = re.compile(r"区?(?P<own>党工委|管委会|管理委员会)(?=.)")
 _PARK = re.compile(
     r"[\u4e00-\u9fff]{2}(?:[新园]区|高新区|[经开]开?发?区|度假区|集聚区|示范区|保税区|试验区|产业园|工业园|[市县区旗镇乡])$"
 )
+_CORRECTED = re.compile(r"“(?P<wrong>[^“”]{2,40})”(?:应为|应是|更正为|改为|系)“")
+"""What a correction takes back."""
 _BRINGS_NAME = re.compile(
     r"(?:任命|决定任命|免去|提名|推选|选举|接受|授予|聘任|聘请|邀请|表彰|慰问|看望|会见|追授|批准|嫌疑人|叫|名叫|作者)$"
 )
@@ -239,7 +241,10 @@ def people(scene: Scene) -> Iterator[Mention]:
         if stop is not None and (dot - b >= 2 or stop - dot >= 3):
             found.setdefault(b, stop)
         dot = text.find("·", max(dot + 1, stop or 0))
+    wrong = [m.span("wrong") for m in _CORRECTED.finditer(text)]
     for b, e in found.items():
+        if any(begin <= b and e <= end for begin, end in wrong):
+            continue
         if not any(m.begin < e and b < m.end and m.end - m.begin >= e - b for m in scene.fixed.values()):
             yield Mention(b, e, ("Person",), text[b:e])
 

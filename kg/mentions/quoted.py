@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?:年|\d{1,3}条|[一二三四五六七八九十]条|行�
 _PRACTICE = re.compile(r"(?:实行|推行|全面推行|推出)了?$")
 _PRACTISED = re.compile(r"[\u4e00-\u9fff]{3,7}[^\W贷保险券卡码机\d]")
 _CLAUSE_ENDS = re.compile(r"[,。;]")
+_ARTICLES = re.compile(r"\d{1,3}条(?=[,。:;、]|措施|政策|$)")
+"""How many articles a policy has, part of its name: “安企无忧”18条."""
 _LABEL = re.compile(r"(?:双减|双创|双碳|双随机|放管服|多证合一|最多跑一次)$")
 _PROGRAM_NEXT = re.compile(
     r"(?:专项|主题|系列|集中|志愿服务|宣传|教育|实践|创建|整治|三年|攻坚)*(?P<kind>专项检查|专项整治|专项治理|集中整治|行动计划|行动|计划|规划|战略|工程|活动|创建|工作法|机制|模式|攻坚战|发展思路|工作思路)"
@@ -48,6 +50,9 @@ def quoted(scene: Scene) -> Iterator[Mention]:
         inner = m[1]
         before, after = text[: m.start()], text[m.end() :]
         if any(c in inner for c in ",。!?;:") or _SCENE_QUOTE.search(before):
+            continue
+        if articles := _ARTICLES.match(after):
+            yield Mention(m.start(), m.end() + articles.end(), ("Initiative",), clean(inner) + articles[0])
             continue
         verb = _RUN.sub("", before)
         kind = _PROGRAM_NEXT.match(after)

@@ -26,7 +26,7 @@ from kg.mentions.times import times
 from kg.mentions.topics import topics
 from kg.mentions.words import tags, words
 from kg.mentions.world import known_bodies, national, stands_free, world
-from kg.model import Mention
+from kg.model import Mention, When
 from kg.schema import is_a
 from kg.unit import Unit
 
@@ -61,6 +61,8 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
     only in the same article, since namesakes are common.
     """
     reads = [[_read(unit, home, published) for unit in units] for units in articles]
+    for units in reads:
+        _same_day(units, published)
     page: dict[str, Mention] = {}
     for read in (r for rs in reads for r in rs):
         for m in read.settled:
@@ -82,6 +84,25 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
         nouns = _own_nouns(m for r in rs for top in r.settled for m in (top, *top.parts))
         result.append([settle([*_again(r, finder, names), *r.candidates, *own_nouns(r.scene, nouns)]) for r in rs])
     return result
+
+
+_SAME_DAY = re.compile(r"(?:当[天日晚]|同日|同一天)")
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _same_day(reads: Sequence[_Read], published: date | None) -> None:
+    """Give 当天 and 同日 the last day, none yet to come, that the article has named before them."""
+    today = published.isoformat() if published is not None else "9"
+    last: str | None = None
+    for read in reads:
+        for k, m in enumerate(read.candidates):
+            if m.when is None:
+                continue
+            if _SAME_DAY.match(m.name):
+                read.candidates[k] = replace(m, when=When(last)) if last is not None else m
+            elif m.when.value is not None and _A_DAY.fullmatch(m.when.value) and m.when.value <= today:
+                last = m.when.value
+        read.settled = settle(read.candidates)
 
 
 def _own_nouns(settled: Iterable[Mention]) -> dict[str, str]:

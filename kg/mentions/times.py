@@ -22,11 +22,12 @@ _PATTERN = re.compile(
     rf"|(?P<yq>(?:{_YEAR.replace('year', 'y3').replace('rel', 'r3')})?(?:第?(?P<q>[一二三四1-4])季度|(?P<half>上半年|下半年)|(?P<front>前(?P<fn>[一二两三四五六七八九十]|\d{{1,2}})个月)|(?P<qq>前(?:三|两|二)季度)))"
     rf"|(?P<y>{_YEAR.replace('year', 'y4').replace('rel', 'r4')}(?P<yend>底|末|初|年底|全年|年初)?(?:前|以来|之前)?)"
     r"|(?P<plan>“?十[二三四五六]五”?(?:期间|末|时期)?)"
-    r"|(?P<rd>今日|今天|昨日|昨天|前天|前日|明日|明天|当日|当天|次日)(?:上午|下午|晚上?)?"
-    r"|(?P<day2>本月(?P<bm>[12]?\d|3[01])[日号])"
+    r"|(?P<rd>今日|今天|昨日|昨天|前天|前日|明日|明天|当日|当天|当晚|同日|次日)(?:上午|下午|晚上?)?"
+    r"|(?P<day2>(?P<near>本月|上个?月|下个?月)(?P<bm>[12]?\d|3[01])[日号])"
+    r"|(?P<week>(?P<which>上|本|这|下)周(?P<wd>[一二三四五六日天]))(?:上午|下午|晚上?)?"
     r"|(?P<dd>(?<![\d月])(?P<d3>[12]\d|3[01]|[1-9])日(?:上午|下午|晚|起|前|,))"
     r"|(?P<fest>(?:农历)?(?:正月|腊月)(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二?十)?|春节|元旦|清明节?|端午节?|中秋节?|国庆节?|五一|除夕)(?:前后|期间|假期|过后)?"
-    r"|(?P<vague>近日|日前|近期|连日来|近年来|目前|当前|如今|现在|眼下|截至目前|年内|年底前?|年初|月底|月初|岁末|近来|最近|早期|不久前|当下|新年伊始|年前|上周[一二三四五六日天]?|本周[一二三四五六日天]?|下一步|全年|每年|本月|上月|当月|半年|入[春夏秋冬]以来|开年以来|今[春夏秋冬]|去[冬秋]))"
+    r"|(?P<vague>近日|日前|近期|连日来|近年来|目前|当前|如今|现在|眼下|截至目前|年内|年底前?|年初|月底|月初|岁末|近来|最近|早期|不久前|当下|新年伊始|年前|上周|本周|下周|下一步|全年|每年|本月|上个?月|下个?月|当月|半年|入[春夏秋冬]以来|开年以来|今[春夏秋冬]|去[冬秋]))"
 )
 
 
@@ -88,17 +89,29 @@ def _resolve(m: re.Match[str], published: date | None) -> When:
         return When(f"{first}-01-01/{first + 4}-12-31")
     if m["rd"] and published:
         shift = {"昨": -1, "前": -2, "明": 1}.get(m["rd"][0], 0)
-        return When(None) if m["rd"][0] in "当次" else When((published + timedelta(days=shift)).isoformat())
+        return When(None) if m["rd"][0] in "当次同" else When((published + timedelta(days=shift)).isoformat())
     if (m["day2"] or m["dd"]) and published:
         day = int(m["bm"] or m["d3"])
         then = published if day <= published.day + 1 or m["day2"] else published.replace(day=1) - timedelta(days=1)
+        if m["day2"]:
+            then = _month_near(published, m["near"][0])
         return When(f"{then.year}-{then.month:02}-{day:02}" if day <= monthrange(then.year, then.month)[1] else None)
     if m["vague"] in ("全年", "年内", "年底", "年底前", "半年", "年初") and published:
         return When(f"{published.year}-01-01/{published.year}-06-30" if m["vague"] == "半年" else str(published.year))
-    if m["vague"] in ("本月", "上月", "当月") and published:
-        then = published.replace(day=1) - timedelta(days=1) if m["vague"] == "上月" else published
+    if m["vague"] in ("本月", "上月", "上个月", "下月", "下个月", "当月") and published:
+        then = _month_near(published, m["vague"][0])
         return When(f"{then.year}-{then.month:02}")
+    if m["week"] and published:
+        weeks = {"上": -7, "下": 7}.get(m["which"], 0)
+        shift = "一二三四五六日天".index(m["wd"]) % 7 if m["wd"] != "天" else 6
+        return When((published + timedelta(days=weeks + shift - published.weekday())).isoformat())
     return When(None, approximate=True)
+
+
+def _month_near(published: date, which: str) -> date:
+    """A day of the month before (上), after (下) or of publication."""
+    first = published.replace(day=1)
+    return first - timedelta(days=1) if which == "上" else first + timedelta(days=31) if which == "下" else published
 
 
 def _day(m: re.Match[str], published: date | None) -> When:

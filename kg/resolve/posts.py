@@ -56,6 +56,8 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
         return resolved.area(m["level"], post.begin), ""
     if m := _COMMITTEE_POST.match(post.name):
         host = resolved.before(post.begin, "IndustrialPark", "AdministrativeArea", "Organization")
+        if host is None and m["body"] == "管委会":
+            host = resolved.at_hand(post.begin, ("IndustrialPark",))
         return (None, "") if host is None or host.is_a("Organization") else (host, m["body"])
     kinds = next((kinds for head, kinds in _HEADS if head.search(post.name)), None)
     if kinds is not None and resolved.centre.stands_free(post):

@@ -205,6 +205,8 @@ def _object(claim: Claim, resolved: Resolved) -> tuple[Local | str, str | None] 
         return title(obj.name, _beside(obj, resolved)), "zh"
     if obj.type == "Time":
         value = obj.when.value if obj.when and not obj.when.approximate else None
+        if value is not None and "日" in obj.name and len(value) == 21:
+            value = value[:10]  # 6月8日至10日: the first of its days
         if value is None or value.startswith("--") or "/" in value or len(value) < 7:
             return None
         return value, {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]

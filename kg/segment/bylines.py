@@ -72,6 +72,8 @@ _PICTURED = re.compile(r"[图摄](?![\u4e00-\u9fff])")
 _SLASHED = re.compile(r"(?<=[\u4e00-\u9fff]{2})/(?=(?:文|摄|图)(?:\s|$))|(?<=记者|讯员)/(?=[\u4e00-\u9fff]{2})")
 _BEFORE_PAPER = re.compile(r"(?<=(?<![\u4e00-\u9fff])[文图摄])/(?=[\u4e00-\u9fff]{2,10}记者)")
 """文/X报记者 A: who wrote it and who took the picture, each after the sign."""
+_BOTH_MIDST = re.compile(r"(?<=[\u4e00-\u9fff])\s(?:文\s?/?\s?图|图/文)(?=\s+(?:本报)?(?:通讯员|记者))")
+"""文/图 between names, which is of those before it: 记者 A 文/图 通讯员 B."""
 _OWN = ("本报", "本刊", "本网")
 
 
@@ -123,9 +125,10 @@ def credits(text: str, offset: int) -> list[Credit]:
                 ]
             else:
                 role, employer = "photographer", None
+    midst = _BOTH_MIDST.search(text)
     for r, span, e in named:
         found.append(Credit(r, span, e, Span(offset, offset + len(text))))
-        if both and r != "photographer":
+        if both and r != "photographer" and not (midst and span.begin - offset > midst.end()):
             found.append(Credit("photographer", span, e, Span(offset, offset + len(text))))
     return found
 
