@@ -88,6 +88,7 @@ _NEIGHBOUR = re.compile(
 _LAUNCHED = re.compile(
     rf"(?:推出了?[^,;。!?:、{ANY}]{{0,8}}(?P<goods>[{class_range('Product|Initiative')}])"
     rf"|(?:开展|实施|启动|推行|举办|发起)了?(?:为期[{class_range('Quantity')}]的)?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
+    rf"|实施了?[^,;。!?:、{ANY}]{{0,8}}(?P<project>[{class_range('Project')}])"
     rf"|(?:建设|新建|打造|兴建|改建|扩建|修建|建(?=[{class_range('Quantity')}])|建[起成])了?[{class_range('Quantity')}]?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
     rf"|(?:设立|成立|组建|共建|建立)了?[^,;。!?:、{ANY}]{{0,8}}(?P<body>[{class_range(THING + '|Organization')}]))"
     rf"[^,;。!?:{ANY}]{{0,6}}[,;]"
@@ -99,7 +100,7 @@ _OF_FOUNDER = re.compile(
     r"(?:投资|投入|出资|斥资|注资|认缴|持股|占股|授信|补助|补贴)(?:额|金额|资金)?$|装机|专利|效率|产品|成本|营业?收入|销售|产值"
 )
 """What the founder pays, has or earns rather than the founded."""
-_RESOLVES = re.compile(rf"[{class_range('Event')}](?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]|(?:会议|会上)(?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]")
+_RESOLVES = re.compile(rf"[{class_range('Event')}](?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]|(?:会议|会上|全会)(?:还|同时)?(?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]")
 """Who is told what to reach at a meeting: its area."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
@@ -212,7 +213,8 @@ def _named(coded: Coded, i: int, start: int, indicator: str, found: list[int], r
         and _HANZI.match(coded.text, k + 1) is not None
     )
     stands_aside = (
-        coded.text.startswith(("上", "在内", "境内", "段", "方向", "以内"), k + 1)
+        (coded.text.startswith("上", k + 1) and not (kind == "Event" and _DONE_AT.search(coded.text[k:i])))
+        or coded.text.startswith(("在内", "境内", "段", "方向", "以内"), k + 1)
         or coded.text[k - 1 : k] == "、"
         or (
             (_NO_SUBJECT_AFTER.search(coded.text[start:k]) or _AMONG.search(coded.text[start:k])) is not None
@@ -257,6 +259,8 @@ def _private(coded: Coded, i: int, start: int, indicator: str) -> int | None:
     return heads[-1] if heads and coded.held[heads[-1]].type == "Person" and not _TELLING.match(coded.text, heads[-1] + 1) else None
 
 
+_DONE_AT = re.compile("签约|签下|签订|达成|推介|发布|揭牌|表彰|展出|成交|集中")
+"""What is done at an occasion and counts as its own."""
 _PRIVATE = re.compile(r"转账|汇款|汇出|被骗|骗走|骗取|月收入|月薪|月工资|工资|挣|赚|存款|报销|买了|自家|家里|打工")
 _TITLED = re.compile(rf"[^,;。{ANY}]{{0,8}}[{class_range('Position|Place')}]+$")
 _TELLING = re.compile(r"[^,;。]{0,6}(?:说|介绍|表示|告诉|透露|通报)")
@@ -290,6 +294,8 @@ def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
     if m["work"]:
         occasion = coded.held[m.start("work")].type == "Event"
         return m.start("work") if occasion or _REACHES.search(coded.text[start:i]) else None
+    if m["project"]:
+        return None if _OF_FOUNDER.search(indicator) else m.start("project")
     if m["body"] and is_a(coded.held[m.start("body")].type, "Organization") and not _OF_FOUNDER.search(indicator):
         return m.start("body")
     of_site = _OF_THING.search(indicator) is not None or _FIRST_ONES.search(coded.text[start:i]) is not None

@@ -17,6 +17,8 @@ _DECLARES = re.compile(r"\((?:以下|简称|下称|又称|原名|原)")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _MEASURED = re.compile(r"[一二两三四五六七八九十几数]+[条个座家项处台套]")
 _PHASE = re.compile(r"[一二三四五六]期")
+_SPANNED = ("Project", "Region", "Event")
+"""What may be named from one end to the other."""
 _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·(\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
 _RHETORICAL = re.compile(r"[两二三四五六七八九十]大$")
@@ -71,6 +73,9 @@ def walk(scene: Scene, head: int, cls: str) -> int:
             if scene.text[j - 1 : j] == "”" and cls == "Event":
                 break  # “A”“B”对接活动: what stands in the marks are campaigns of their own
             i = j
+            continue
+        if sign == "—" and cls in _SPANNED and i > 2 and i < head and _han(scene.text[i - 2]) and _han(scene.text[i]):
+            i -= 1  # 大河坎—梁山产城融合示范带
             continue
         if sign in _STOP_SIGNS and not (sign == "·" and i > 1 and _han(scene.text[i - 2])):
             break
@@ -134,8 +139,10 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not is_a(scene.fixed[word.begin - 1].type, "AdministrativeArea")  # 江西|赣|中|建设集团
     if text == "同" and scene.place_begins(word.end):
         return True  # 正同|松江理工大学|对接
-    if text in ("坐", "乘", "搭"):
+    if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
         return True  # 深圳坐|高铁
+    if text == "方" and scene.word_before(word.begin).text in _PARTIES:
+        return True  # 施工方|桐江东方建工集团
     if text in _LOCATIVE or text in ("同", "和"):
         if text == "和":
             return not _and_inside(scene, word, cls) and not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
@@ -150,7 +157,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             return False  # 建设|中|德|科创园
         return not _at_boundary(scene, word.begin)
     if text == "及" and cls == "Project" and not at_head:
-        return not (scene.word_before(word.begin).tag[:1] == "n" and not _IS_NAME.search(scene.text, 0, word.begin))
+        before = scene.word_before(word.begin)
+        return not ((before.tag[:1] == "n" or before.text in NOMINAL) and not _IS_NAME.search(scene.text, 0, word.begin))
     if text == "暨":
         return cls != "Event"
     if text == "与" and scene.text[: word.end].endswith(
@@ -347,6 +355,7 @@ _JOINS = frozenset(
     "会同 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 拨通 致电".split()
 )
 """Words that stand between names and in none."""
+_PARTIES = frozenset("施工 承建 发货 收货 投资 运营 建设 收购 监理 设计 合作 供货 主办 承办 采购 开发 业主".split())
 _BUILDS = frozenset("新建 建设 投建 投资 兴建 打造 新上 扩建".split())
 """What a firm does to a works behind it."""
 _NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())

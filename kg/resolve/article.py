@@ -434,6 +434,8 @@ def _counts(part: Mention, holder: Mention) -> bool:
     if is_a(holder.type, "AdministrativeArea") or holder.type == "Road":
         return False
     if holder.type in ("Project", "Event", "Initiative"):
+        if holder.name.startswith("中国共产党") and not is_a(part.type, "AdministrativeArea"):
+            return False
         return (
             is_a(part.type, "AdministrativeArea")
             or (
