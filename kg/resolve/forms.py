@@ -51,6 +51,7 @@ def forms(resolved: Resolved) -> Iterator[Statement]:
             ):
                 yield from _bearer(thing, other)
     yield from _adjoining(resolved)
+    yield from _called_after(resolved)
     yield from _hierarchy(resolved)
 
 
@@ -185,12 +186,31 @@ def _adjoining(resolved: Resolved) -> Iterator[Statement]:
             continue
         for s in thing.spans:
             area = ends.get(s.begin)
+            if area is not None and area.is_a("Country") and thing.is_a("Company", "Facility"):
+                yield _say(thing, "locatedIn", area, "behind-country", 0.84)
+                break
             if area is not None and area.is_a(
                 "City", "CountyLevelCity", "District", "County", "Subdistrict", "Town", "Village"
             ):
                 span = Span(s.begin - min(len(area.name), s.begin), s.end)
                 yield Statement(thing, "locatedIn", area, None, s, span, "name:behind-area", "asserted", 0.8)
                 break
+
+
+def _called_after(resolved: Resolved) -> Iterator[Statement]:
+    """A place, school or park called after an area of the article without its level lies there: 固军|水库, 海安|高新区."""
+    areas = sorted(
+        (a for a in resolved.things if a.is_a(*_AROUND) and len(a.name) >= 3), key=lambda a: (-len(a.name), a.name)
+    )
+    for thing in resolved.things:
+        if not thing.is_a("Facility", "School", "PublicInstitution", "IndustrialPark") or thing.code:
+            continue
+        area = next((a for a in areas if thing.name.startswith(a.name[:-1]) and not thing.name.startswith(a.name)), None)
+        if area is not None and area.name not in thing.inside and not any(o.is_a("Place") for o in thing.inside.values()):
+            yield _say(thing, "locatedIn", area, "called-after", 0.82)
+
+
+_AROUND = ("County", "CountyLevelCity", "District", "Town", "Village")
 
 
 def _hierarchy(resolved: Resolved) -> Iterator[Statement]:
@@ -200,7 +220,7 @@ def _hierarchy(resolved: Resolved) -> Iterator[Statement]:
     for thing in areas:
         if thing.is_a("Country", "Province"):
             continue
-        above = _above(thing, codes)
+        above = _right_before(thing, areas) or _above(thing, codes)
         firms_only = not any(
             o.is_a("GovernmentBody") and any(a is above for a in o.inside.values()) for o in resolved.things
         )
@@ -233,6 +253,14 @@ def _above(thing: Local, codes: dict[str, Local]) -> Local | None:
         return None
     lengths = [n for n in (9, 6, 4, 2) if n < len(thing.code)]
     return next((codes[thing.code[:n]] for n in lengths if thing.code[:n] in codes), None)
+
+
+def _right_before(thing: Local, areas: list[Local]) -> Local | None:
+    """The town or street that a village is told with (沙河镇枣园村), whatever other village bears its name."""
+    if not thing.is_a("Village"):
+        return None
+    towns = [a for a in areas if a.is_a("Town", "Subdistrict")]
+    return next((a for a in towns if any(o.end == s.begin for o in a.spans for s in thing.spans)), None)
 
 
 def _adjacent(thing: Local, areas: list[Local]) -> Local | None:
