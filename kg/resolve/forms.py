@@ -16,6 +16,10 @@ _STREET_OFFICE = re.compile(r"^(?P<above>.*?)(?P<own>[\u4e00-\u9fff]{2,5}?)街�
 _OF_OUTPUT = re.compile(r"项目|生产(?:线|基地|项目)|基地|工程")
 """What follows what is made in the name of a project told of with its output: 年产10万吨|磷酸铁锂|项目."""
 _WIDE = frozenset("华北 华南 华东 华中 华西 西南 西北 东北 东南 中原 江南 长三角 珠三角 大湾区".split())
+_DOCUMENT = re.compile(r"(?:规划|方案|计划|办法|意见|措施|细则|纲要)(?:\([^()]*\))?$")
+"""What an area's plan for itself is called."""
+_BRANCH = re.compile(r"^(?P<bank>[\u4e00-\u9fff]{2,}?(?:银行|保险|农商行|农险|信用社|证券|财险|人寿))[\u4e00-\u9fff]{2,8}?(?:分行|支行|支公司|营业部)$")
+"""A branch, and the bank that it is of."""
 _MAKES = re.compile(r"(?:自动化|智能化|数字化)?(?:生产|加工|组装|制造|总装)线$|(?:研发|生产|制造|研发制造|智能制造){1,2}基地$|加工厂$")
 """What a works is whose name says what it makes: 印制电路板|生产基地."""
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
@@ -41,6 +45,7 @@ def forms(resolved: Resolved) -> Iterator[Statement]:
         yield from _street_office(thing, resolved)
         yield from _line(thing, resolved)
         yield from _phase(thing, resolved)
+        yield from _branch(thing, resolved)
         seat = _seat(thing)
         for other in thing.inside.values():
             if not (
@@ -63,6 +68,19 @@ def _phase(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     whole = next((t for t in resolved.things if t is not thing and t.is_a("Project") and t.name in named), None)
     if whole is not None:
         yield _say(thing, "partOf", whole, "phase-of")
+
+
+def _branch(thing: Local, resolved: Resolved) -> Iterator[Statement]:
+    """A branch is its bank's: 巴渠银行西外支行 of 巴渠银行."""
+    m = _BRANCH.match(thing.name) if thing.is_a("Company") else None
+    if m is None or any(o.is_a("Company") and o.name == m["bank"] for o in thing.inside.values()):
+        return
+    bank = next((t for t in resolved.things if t.name == m["bank"] and t.is_a("Company")), None)
+    if bank is None:
+        span = _longest(thing)
+        bank = Local(m["bank"], {"FinancialInstitution"}, {m["bank"]: None}, [span])
+        resolved.things.append(bank)
+    yield _say(thing, "subOrganizationOf", bank, "branch-of", 0.9)
 
 
 def _seat(thing: Local) -> Local | None:
@@ -97,6 +115,10 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
     if other.is_a("Product") and thing.is_a("Project") and _OF_OUTPUT.fullmatch(thing.name.removeprefix(other.name)):
         yield _say(thing, "produces", other, "output-in-name", 0.8)
     if not other.is_a("Place"):
+        return
+    if thing.is_a("Initiative") and other.is_a("AdministrativeArea") and thing.name.startswith(other.name):
+        if _DOCUMENT.search(thing.name):
+            yield _say(other, "implements", thing, "plan-of-area", 0.86)
         return
     if thing.is_a("GovernmentBody"):
         parents = [o.name for o in thing.inside.values() if o.is_a("GovernmentBody")]

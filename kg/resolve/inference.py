@@ -113,8 +113,8 @@ def _held_by_area(event: Local, resolved: Resolved) -> Iterator[Statement]:
     for area in event.inside.values():
         if (
             area.is_a("District", "County", "CountyLevelCity", "City", "Town")
-            and event.name.startswith(area.name)
-            and event.name.endswith(("会", "大会", "会议", "仪式"))
+            and re.sub(r"^(?:19|20)\d\d年?", "", event.name).startswith(area.name)
+            and event.name.endswith(("会", "大会", "会议", "仪式", "开工活动", "签约活动"))
         ):
             span = event.spans[0]
             if _OF_ASSEMBLY.search(event.name):
