@@ -44,6 +44,11 @@ _NTH = re.compile(
     r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现]))"
 )
 """An occasion that comes again: 第九届青石湖采菱节."""
+_YEARLY = re.compile(
+    r"(?<!\d)20\d\d年?(?:[春夏秋冬]季)?(?P<own>(?:(?!年|月|在|的|和|与|上半|下半|全[市县区省])[\u4e00-\u9fff·]){3,16}?)(?P<head>节|大赛|[龙舟球棋骑跑]+赛|邀请赛|锦标赛|研学营|训练营|论坛|展)"
+    r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现，]))"
+)
+"""An occasion of a year: 2023青石湖避暑节."""
 _LINE = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)"
 )
@@ -106,7 +111,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 begin = dated.start()
             name = clean(text[begin:end])
             yield Mention(begin, end, (cls,), SESSION.sub("", name) if cls == "GovernmentBody" else name)
-    for m in _NTH.finditer(text):
+    for m in (*_NTH.finditer(text), *_YEARLY.finditer(text)):
         if scene.edge(m.end()) and not generic(scene, m.start("own"), m.start("head")):
             yield Mention(m.start(), m.end(), ("Event",), m[0])
     for m in _LINE.finditer(text):

@@ -56,7 +56,8 @@ def walk(scene: Scene, head: int, cls: str) -> int:
         sign = scene.text[i - 1]
         if sign == ")":
             j = scene.text.rfind("(", max(0, i - 14), i)
-            if j <= 0 or any(c in _STOP_SIGNS for c in scene.text[j + 1 : i - 1]) or _DECLARES.match(scene.text, j):
+            aside = scene.text[j + 1 : i - 1]
+            if j <= 0 or any(c in _STOP_SIGNS or c.isdigit() for c in aside) or _DECLARES.match(scene.text, j):
                 break
             i = j
             continue

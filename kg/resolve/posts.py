@@ -61,7 +61,9 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
         return (None, "") if host is None or host.is_a("Organization") else (host, m["body"])
     kinds = next((kinds for head, kinds in _HEADS if head.search(post.name)), None)
     if kinds is not None and resolved.centre.stands_free(post):
-        return resolved.at_hand(post.begin, kinds), ""
+        held = resolved.at_hand(post.begin, kinds)
+        if held is not None:
+            return held, ""
     if resolved.centre.stands_free(post):
         for head, ending in _CALLED:
             if head.match(post.name):
