@@ -30,7 +30,7 @@ _ABOUT = (
 ACTOR = "Organization|AdministrativeArea|IndustrialPark"
 THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
 _OF_THING = re.compile(
-    r"^(?:计划|预计|概算|估算|拟|规划)?(?:总?投资|面积|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$"
+    r"^(?:计划|预计|概算|估算|拟|规划)?(?:总?投资|面积|完成投资|投资额|占地|总占地|用地|总建筑|建筑|规划面积|总面积|建设规模|设计|全长|桥长|主桥|隧道|线路|年产|年可|总装机|装机|工期|建设工期|容积|床位|设计时速|库容|总长|长|宽|年加工|年处理|日处理|日加工|日产|可储|一次可储|计划总投资|可提供就业|年销售|年产值|年收入|开工|竣工|工程量|主体|库容)|(?:占地面积|用地面积|建筑面积|总面积|规划面积|示范面积|总投资|工期)$"
 )
 AREA_OF_ARTICLE = "Province|City|CountyLevelCity|District|County"
 """A dropped subject that is the area whose economy the article is about, whatever was mentioned last."""
@@ -69,7 +69,7 @@ _SAID_AT = re.compile(r"意见|建议|发言")
 _HEADS_COUNTED = ("名", "人", "家", "位", "人次", "户", "支", "个")
 _SITES = ("Project", "IndustrialPark", "Facility")
 _NO_SUBJECT_AFTER = re.compile(
-    r"(?:惠及|为|给|[在从到于向为据往]|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|高出|低出|多于|少于|优于|领先|落后|超过|超|比)(?:(?:邻近|周边|附近|周围)的?)?$"
+    r"(?:惠及|为|给|[在从到于向为据往]|拥有|建有|赴|走访|前往|奔赴|拜访|远销|影响|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|高出|低出|多于|少于|优于|领先|落后|超过|超|比)(?:(?:邻近|周边|附近|周围)的?)?$"
 )
 _AMONG = re.compile(rf"[在从对向到于][^,;。{ANY}]{{1,6}}[和与及]$")
 _GIVEN_TO = re.compile(r"(?:为|给|向|对|从|在|面向|惠及|覆盖|辐射)$")
@@ -87,10 +87,10 @@ _NEIGHBOUR = re.compile(
 )
 _LAUNCHED = re.compile(
     rf"(?:推出了?[^,;。!?:、{ANY}]{{0,8}}(?P<goods>[{class_range('Product|Initiative')}])"
-    rf"|(?:开展|实施|启动|推行|举办|发起)了?(?:为期[{class_range('Quantity')}]的)?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
+    rf"|(?:开展|实施|启动|推行|举办|举行|发起)了?(?:为期[{class_range('Quantity')}]的)?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
     rf"|实施了?[^,;。!?:、{ANY}]{{0,8}}(?P<project>[{class_range('Project')}])"
-    rf"|(?:建设|新建|打造|兴建|改建|扩建|修建|建(?=[{class_range('Quantity')}])|建[起成])了?[{class_range('Quantity')}]?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
-    rf"|(?:设立|成立|组建|共建|建立)了?[^,;。!?:、{ANY}]{{0,8}}(?P<body>[{class_range(THING + '|Organization')}]))"
+    rf"|(?:建设|新建|打造|兴建|改建|扩建|修建|援建|建成|建(?=[{class_range('Quantity')}])|建[起成])了?[{class_range('Quantity')}]?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
+    rf"|(?:设立|成立|组建|共建|建立|创办|创立|办起|开办)了?[^,;。!?:、{ANY}]{{0,8}}(?P<body>[{class_range(THING + '|Organization')}]))"
     rf"[^,;。!?:{ANY}]{{0,6}}[,;]"
 )
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""

@@ -216,7 +216,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 海|之|味供应链公司
     if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):
         return False  # 企业|正味食品
-    if text in FUNCTION or (text in DETERMINER and not at_head):
+    if text in FUNCTION or (text in DETERMINER and (not at_head or cls == "Village")):
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text in _ATTRIBUTES and cls in ("Project", "Product"):
         return False
@@ -240,6 +240,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 灌区|续建配套|工程
     if text == "显示" and not is_a(cls, "Organization"):
         return scene.word_before(word.begin).text not in ("新型", "液晶", "柔性")
+    if text in ("新建", "兴建", "扩建", "改建") and is_a(cls, "Company"):
+        return True  # 不再|新建|宾馆酒店
     if text in NOMINAL:
         return not _nominal(scene, word, at_head, cls)
     if (
@@ -253,7 +255,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 安芯智|造|科技: a character of a firm's name
     if text in GOVERNING:
         may_name = is_a(cls, "Organization") and cls not in ("School", "PublicInstitution")  # 跨越集团, but 参观|科技馆
-        return not (may_name and len(text) > 1 and at_head and not _at_boundary(scene, word.begin))
+        named = may_name and len(text) > 1 and text[-1] not in "起到" and at_head
+        return not (named and not _at_boundary(scene, word.begin))
     if len(text) > 2 and text.endswith("方") and text[:-1] in GOVERNING | NOMINAL:
         return True
     if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往":
@@ -304,6 +307,8 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and not _TRADE_NEXT.match(scene.text, word.end)
     ):
         return False  # 桃溪村|建设X加工厂
+    if fixed is not None and word.text == "利用" and is_a(fixed.type, "AdministrativeArea"):
+        return False  # 栗坪村|利用|旧校舍办民宿
     if fixed is not None and word.text in _STRONG and scene.text[fixed.begin - 1 : fixed.begin] == "在":
         return False  # 在狮山|建设X产业园
     if fixed is not None:

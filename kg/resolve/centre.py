@@ -35,10 +35,10 @@ STANDS_FOR = {"City": ("City", "CountyLevelCity"), "County": ("County", "CountyL
 """The classes that an anaphor of a class may stand for: 全市 may be a county-level city."""
 _CLAUSE = re.compile(r"[,;。!?:“”]")
 _BEFORE = re.compile(
-    rf"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|并|而|由|这是|是|早在|自|自从|作为|\s|{MENTION})*$"
+    rf"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|收购方|(?:项目|工程)?业主|投资方|建设方|运营方|母公司|龙头企业|并|而|由|这是|是|早在|自|自从|作为|\s|{MENTION})*$"
 )
 _PREPOSITION = re.compile(
-    r"(?:确保|力促|促使|像|如|例如|比如|[东南西北]起|[东南西北]至|起于|止于|起自|途经|毗邻|紧邻|在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
+    r"(?:确保|力促|促使|像|如|例如|比如|[东南西北]起|[东南西北]至|起于|止于|起自|途经|毗邻|紧邻|在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|前身[是为]|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
 )
 _CHAIN = re.compile(
     rf"(?:[{class_range('Place|Organization|Project|Event|Initiative|Person')}]+、)*[{class_range('Place|Organization')}]*$"
@@ -265,7 +265,8 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     after = coded[at + 1 : at + 2]
     if (
         lead.endswith("其中")
-        or after in ("的", "市", "籍", "”")
+        or (after == "的" and not coded.startswith("的前身", at + 1))
+        or after in ("市", "籍", "”")
         or (after and ord(after) == CODES["Position"])
         or _PREPOSITION.search(lead)
     ):
@@ -294,7 +295,7 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
         return (
             re.match(
-                r"(?:就|也|正|便)是|落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)",
+                r"(?:就|也|正|便)是|表现|实现|落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)",
                 coded[at + 1 : at + 24],
             )
             is not None
