@@ -40,7 +40,7 @@ _OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售�
 EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])")
 _OF_LOANS = re.compile(r"放款|不良率|贷款余额|单户|保费")
 _OF_POLICE = re.compile(r"抓获|缴获|破获|扣押|冻结|止付|刑事拘留|取保候审|打掉|追赃|嫌疑人|涉案")
-_OF_OCCASION = re.compile(r"参展|展览面积|展位|到会|参会|展出|入场|应到|实到")
+_OF_OCCASION = re.compile(r"参展|展览面积|展位|到会|参会|展出|入场|应到|实到|出席会议")
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
@@ -105,6 +105,10 @@ _RESOLVES = re.compile(rf"[{class_range('Event')}](?:明确|要求|提出|强调
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
+_CUT_OFF = re.compile(rf"^影响[^,;。]*(?:小区|用户|居民|沿线)")
+"""Whom a stop of water or power reaches: it is said of who announces it."""
+_BUILT = re.compile(r"(?:^|[,。;:”])(?:项目|工程)?(?:全部|全面|正式)?(?:建成|投产|达产|建成投[产用]|投用|竣工|投运|建成达产|满产|达效)(?:投[产用]|使用|运营|达产|达效|启用)?后,?[^,;。]*$")
+"""What is reckoned of a works once it stands: 建成后,新增贮藏能力3万吨."""
 EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
 
 
@@ -136,7 +140,10 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
     if indicator.startswith(("村集体", "村级集体", "村民")):
         return dropped(coded, i, "Village"), None
     if _OF_OCCASION.search(indicator) and not any(
-        is_a(coded.held[k].type, cls) for k in range(start, i) if k in coded.held for cls in ("Event", "Organization")
+        is_a(coded.held[k].type, cls) and coded.held[k].name != "常委会"
+        for k in range(start, i)
+        if k in coded.held
+        for cls in ("Event", "Organization")
     ):
         return dropped(coded, i, "Event|" + ACTOR), None
     if _MINE.search(coded.text[start:i]):
@@ -167,6 +174,10 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         named = _standing_area(coded, i)
     if named is not None:
         return coded.held[named], named
+    if _CUT_OFF.search(coded.text[start:i]):
+        return dropped(coded, i, "Company|GovernmentBody"), None
+    if _BUILT.search(coded.text[:start] + coded.text[start:i]):
+        return dropped(coded, i, THING + "|" + ACTOR), None
     if _OF_POLICE.search(indicator):
         return dropped(coded, i, "GovernmentBody"), None
     if _OF_THING.search(indicator):

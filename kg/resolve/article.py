@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.mentions.areas import Home
 from kg.model import Mention
-from kg.resolve.centre import STANDS_FOR, Centre, Seen, Subject, antecedent
+from kg.resolve.centre import STANDS_FOR, Centre, Seen, Subject, antecedent, police
 from kg.resolve.local import Local
 from kg.resolve.merge import LEVELS_OF, complete_offices, merge_areas, merge_names
 from kg.schema import family, is_a
@@ -19,6 +19,9 @@ _OF_CITY = re.compile(
 )
 _PAIRED = ("Organization", "Project", "Facility", "IndustrialPark", "AdministrativeArea")
 """What 前者 and 后者 tell apart."""
+_TOLD_BY_NOUN = ("Organization", "Facility", "Project")
+"""What 该 and the noun that its name ends in stand for."""
+_ANY_BODY = ("公司", "企业", "集团", "单位", "机构", "会", "委", "队")
 _NESTED = ("AdministrativeArea", "Organization", "Road", "Region", "Facility", "IndustrialPark")
 
 
@@ -108,6 +111,9 @@ class Resolved:
         if mention.name in ("前者", "后者"):
             return self._of_pair(mention)
         noun = mention.name.lstrip("该此本全新")
+        if mention.name[:1] in "该全" and is_a(mention.type, "Organization") and noun not in _ANY_BODY:
+            if (named := self._nearest(mention.begin, _TOLD_BY_NOUN, ending=noun)) is not None:
+                return named  # 该局, after 市农业农村局 and its 作物栽培站
         if noun == "新区":
             wanted = (*wanted, "District")
         called = [t for t in self.things if len(noun) > 1 and t.is_a(*wanted) and t.name.endswith(noun)]
@@ -115,10 +121,8 @@ class Resolved:
             return called[0]
         if noun == "分局" and called:
             return max(called, key=lambda t: max((s.begin for s in t.spans if s.begin < mention.begin), default=-1))
-        if noun == "警方":
-            police = [t for t in self.things if t.is_a("GovernmentBody") and t.name.endswith(("公安局", "分局"))]
-            if police:
-                return police[0]
+        if noun == "警方" and (force := police(self.things)) is not None:
+            return force
         if mention.type == "PublicInstitution" and (head := self.centre.latest(mention.begin, called)) is not None:
             return head  # 医院 is none of its wards
         if mention.name[:1] == "这":
@@ -138,8 +142,6 @@ class Resolved:
             )
         if found is None and (mention.begin != mention.end or "Event" in wanted):
             found = self._nearest(mention.begin, wanted)
-        if found is None and mention.name[:1] == "该" and len(noun) == 1:
-            found = self._nearest(mention.begin, ("Organization",), ending=noun)  # 该院 the court
         if found is None and noun in ("院区", "校区"):
             found = self._wing(mention)
         if found is None and mention.begin != mention.end and mention.name[:1] in "全我本":

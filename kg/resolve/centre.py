@@ -72,6 +72,8 @@ def antecedent(anaphor: Mention, things: Sequence[Local]) -> Local | None:
     """The last of some things that an anaphor may stand for; 公司 and 集团 prefer a name that ends so."""
     classes = STANDS_FOR.get(anaphor.type, (anaphor.type,))
     noun = anaphor.name.lstrip("该此本全")
+    if noun == "警方" and (force := police(things)) is not None:
+        return force
     if (called := next((t for t in reversed(things) if t.is_a(*classes) and t.name.endswith(noun)), None)) is not None:
         return called
     if anaphor.type == "Company":
@@ -89,6 +91,13 @@ def antecedent(anaphor: Mention, things: Sequence[Local]) -> Local | None:
             return named
         classes = ("Company",)
     return next((t for t in reversed(things) if t.is_a(*classes)), None)
+
+
+def police(things: Sequence[Local]) -> Local | None:
+    """The first of some things that is a police force, or the one that it belongs to: 分局, not its 反诈中心."""
+    bodies = (b for t in things for b in (t, *t.inside.values()) if b.is_a("GovernmentBody"))
+    forces = [b for b in bodies if b.name.endswith(("公安局", "分局"))]
+    return next((b for b in forces if b.name.endswith("分局")), forces[0] if forces else None)
 
 
 class Subject(NamedTuple):

@@ -8,6 +8,8 @@ from kg.lexicon.suffixes import ending
 from kg.schema import family, is_a
 
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限(?:责任)?公司|公司|集团)$")
+_NUMBERED = re.compile(r"([一二三四五六七八九])院$")
+"""A hospital by its number: 医大二院."""
 _PARK = re.compile(r"(?:产业)?园区?$")
 
 
@@ -50,12 +52,23 @@ def _organisation(short: str, full: str) -> bool:
     tail = ending(short)
     if is_a_firm(full) and is_a_firm(short) and len(short) >= 4:
         return short[:2] == full[:2] and full.endswith(tail) and _subsequence(short, full)
+    if is_a_firm(full) and _branded(short, full):
+        return True
+    if (numbered := _NUMBERED.search(short)) and full.endswith(f"第{numbered[1]}医院"):
+        return short[:2] == full[:2] and _subsequence(short, full)
     stem, whole = _LEGAL.sub("", short), _LEGAL.sub("", full)
     if is_a_firm(full) and len(stem) >= 3 and stem in whole and (short == stem or is_a_firm(short)):
         return whole.find(stem) <= 6
     return (
         bool(tail) and len(short) >= 5 and full.endswith(tail) and short[:2] in full[:6] and _subsequence(short, full)
     )
+
+
+def _branded(short: str, full: str) -> bool:
+    """Whether a short name is a brand and a word of the trade, both in the full name behind its place: 宁泰科技, 雪域集团."""
+    brand, trade = short[:2], short[2:]
+    at = full.find(brand)
+    return len(short) == 4 and 2 <= at <= 4 and full.find(trade, at + 2) > 0
 
 
 def is_a_firm(name: str) -> bool:
