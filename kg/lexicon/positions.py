@@ -43,6 +43,11 @@ NO_POSTS = frozenset(
 )
 """What somebody is rather than a post that somebody holds: no job title."""
 
+PRIVATE = re.compile(
+    r"村民|[居市农牧渔]民|[\u4e00-\u9fff]{1,2}[户农]|[\u4e00-\u9fff]{2}大户|乘客|游客|顾客|消费者|患者|家长|学生|业主|店主|摊主|老板|老人|社员|工人|职工|员工|司机|创业者|老党员"
+)
+"""Who speaks for himself alone."""
+
 OFFICES = re.compile(
     r"书记|常委|[区县市省州旗镇乡]长|局长|厅长|处长|科长|部长|司长|主任|主席|秘书长|检察长|检察员|院长|庭长|审判员|法官|所长|站长|政委|教导员|指导员|[支大中]队长|巡视员|调研员|关长"
     r"|总(?:工程|统计|经济|农艺|会计|规划)师|发言人|委员"

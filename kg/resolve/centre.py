@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.lexicon.positions import PRIVATE
 from kg.lexicon.words import FUNCTION, GOVERNING
 from kg.model import Mention, Span
 from kg.resolve.voices import voices
@@ -126,6 +128,8 @@ class Speech(NamedTuple):
     span: Span
     who: Local | None
     body: Local | None
+    private: bool = False
+    """Whether the speaker speaks for himself: a villager, a grower, a passenger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,9 @@ class Centre:
                 return things.get((m.begin, m.end, m.type)) if m is not None else None
             return antecedent(m, [s.thing for s in found if s.begin < m.begin])
 
-        speeches = tuple(Speech(v.span, stands_for(v.who), stands_for(v.body)) for v in voices(units))
+        private = {id(t) for unit in units for t in _private_persons(unit, things)}
+        told = ((v.span, stands_for(v.who), stands_for(v.body)) for v in voices(units))
+        speeches = tuple(Speech(span, who, body, id(who) in private) for span, who, body in told)
         bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
         headline = tuple(unit.span for unit in units if unit.kind == "headline")
         free = frozenset(
@@ -198,6 +204,9 @@ class Centre:
             said = [s.thing for s in fitting if speech.span.begin <= s.begin < at and s.heads]
             if not speech.body.is_a("GovernmentBody"):
                 return said[-1] if said else speech.body
+        if speech is not None and speech.private and "Organization" in wanted and len(wanted) > 1:
+            said = [s.thing for s in fitting if speech.span.begin <= s.begin < at and s.heads]
+            return said[-1] if said else speech.who
         here = [s.thing for s in fitting if s.begin < at and s.paragraph == paragraph]
         if here:
             return here[-1]
@@ -258,6 +267,14 @@ class Centre:
             return None
         counts = Counter(id(s.thing) for s in subjects)
         return max(subjects, key=lambda s: (counts[id(s.thing)] + (s.paragraph <= 0), -s.begin)).thing
+
+
+def _private_persons(unit: Seen, things: Mapping[tuple[int, int, str], Local]) -> Iterator[Local]:
+    """The persons whom a unit calls villagers, growers or passengers rather than holders of posts."""
+    for title, m in pairwise(unit.mentions):
+        if m.type == "Person" and not m.anaphor and title.end == m.begin and PRIVATE.fullmatch(title.name):
+            if title.type == "Position" and (who := things.get((m.begin, m.end, m.type))) is not None:
+                yield who
 
 
 def _is_scene(coded: str, at: int) -> bool:
