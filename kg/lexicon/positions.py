@@ -44,7 +44,7 @@ NO_POSTS = frozenset(
 """What somebody is rather than a post that somebody holds: no job title."""
 
 PRIVATE = re.compile(
-    r"村民|[居市农牧渔]民|[\u4e00-\u9fff]{1,2}[户农]|[\u4e00-\u9fff]{2}大户|乘客|游客|顾客|消费者|患者|家长|学生|业主|店主|摊主|老板|老人|社员|工人|职工|员工|司机|创业者|老党员"
+    r"村民|[居市农牧渔]民|[\u4e00-\u9fff]{1,2}[户农]|[\u4e00-\u9fff]{2}大户|乘客|游客|顾客|消费者|患者|家长|学生|摊主|老人|社员|工人|职工|员工|司机|创业者|老党员"
 )
 """Who speaks for himself alone."""
 

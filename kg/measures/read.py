@@ -27,7 +27,7 @@ _LINKS = (
     (re.compile(r"约|近|接近|大约"), "~"),
 )
 _SMALL_CHINESE = re.compile(
-    r"[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$"
+    r"(?!两条$)[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$"
 )
 _ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
@@ -53,6 +53,11 @@ _COST = re.compile(r"成本|费|耗|补|收购")
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
 _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
 """What is done for those counted: 累计为30户办理贷款展期."""
+_REACHES = ("达", "达到", "高达", "为")
+_AHEAD = re.compile(
+    rf"([^,;。“”{ANY}]{{1,12}}(?:额|值|量|率|数|积|度|产能|规模|收入|增速|增幅|占比))(?:突破|首次|再次|最[高快大多]|创|居|位|大幅|稳步|明显|持续|有望)[^,;。]{{0,10}},$"
+)
+"""What the clause before speaks of without its number: 产值突破百亿元大关,达103.7亿元."""
 _HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
@@ -199,6 +204,8 @@ def _may_measure(n: Number) -> bool:
         return False
     if n.left.endswith("分") and n.unit in ("次", "批", "步", "期"):
         return False  # 分6次转账 measures nothing
+    if name[0] == "两" and name[1:] in ("座", "栋", "条", "家", "套", "台"):
+        return True
     return not (name[0] in "一两" and n.unit not in MONEY and name[1:2] not in "十百千万亿成")
 
 
@@ -240,6 +247,8 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         indicator, rule = said[0], "measure-after"
     elif not indicator and n.unit in _HEADCOUNT and _AREA_BEFORE.search(n.left):
         indicator, rule = _HEADCOUNT[n.unit], "measure-after"
+    elif not indicator and (link in _REACHES or n.left in _REACHES) and (ahead := _AHEAD.search(n.coded.text[: n.start])):
+        indicator, rule = ahead[1], "measure-clause-before"
     elif not indicator and n.counts:
         indicator, rule = _clause_before(n.coded, n.start), "measure-clause-before"
     return (indicator, rule, link) if indicator else None
@@ -248,7 +257,8 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
 def _subject(n: Number, indicator: str, rule: str) -> tuple[Mention, int | None]:
     """Of what it is said, and where in the coded text that stands when the clause names it."""
     coded, i = n.coded, n.at
-    subject, where = subject_of(coded, i, n.start, n.end, indicator, coded.text[i + 1 : n.end])
+    start = clause_begin(coded.text, n.start - 2) if rule == "measure-clause-before" and n.start > 1 else n.start
+    subject, where = subject_of(coded, i, start, n.end, indicator, coded.text[i + 1 : n.end])
     if coded.text.startswith("其中", n.start) and (where is None or coded.held[where].type not in _PARTS):
         subject, where = n.last.subject if n.last is not None else dropped(coded, i, THING + "|" + ACTOR), None
     elif (

@@ -68,10 +68,16 @@ _THIS_OCCASION = re.compile(r"(?:[县市区镇]里)?(?:[这那本每某]|下一|
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 
+_OF_KIND = re.compile(r"[个家处座条所项]$")
+_CLAUSE_OVER = re.compile(r"(?:以上|左右)?(?:[,。;、)]|$)")
+
+
 def names_one(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
     """Whether `[begin, end)`, whose class word starts at `head`, is the name of one thing of class `cls`."""
     if begin == head:
         return scene.text[head:end] in ("自贸试验区", "自贸区")
+    if any(m.type == "Quantity" and _OF_KIND.search(m.name) and _CLAUSE_OVER.match(scene.text, m.end) for m in scene.beginning(end)):
+        return False  # 新建|水肥一体化示范园6个
     if _tells_nothing(scene, begin, head, end, cls):
         return False
     if generic(scene, begin, head):

@@ -142,6 +142,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 正同|松江理工大学|对接
     if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
         return True  # 深圳坐|高铁
+    if text == "成" and word.begin > 0 and scene.word_before(word.begin).text in GOVERNING | NOMINAL:
+        return True  # 改造|成|社区养老服务中心
     if text == "方" and scene.word_before(word.begin).text in _PARTIES:
         return True  # 施工方|桐江东方建工集团
     if text in _LOCATIVE or text in ("同", "和"):
