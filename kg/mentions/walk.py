@@ -138,7 +138,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and word.begin - 1 in scene.fixed
     ):
         return not is_a(scene.fixed[word.begin - 1].type, "AdministrativeArea")  # 江西|赣|中|建设集团
-    if text == "同" and scene.place_begins(word.end):
+    if text == "同" and (scene.place_begins(word.end) or scene.text[word.begin - 1 : word.begin] in "已正还将曾"):
         return True  # 正同|松江理工大学|对接
     if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
         return True  # 深圳坐|高铁
@@ -198,6 +198,10 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             "企业",
             "上市公司",
             "龙头企业",
+            "国有企业",
+            "民营企业",
+            "国企",
+            "央企",
             "民企",
             "外企",
             "供货商",
@@ -259,7 +263,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         may_name = is_a(cls, "Organization") and cls not in ("School", "PublicInstitution")  # 跨越集团, but 参观|科技馆
         named = may_name and len(text) > 1 and text[-1] not in "起到" and at_head
         return not (named and not _at_boundary(scene, word.begin))
-    if len(text) > 2 and text.endswith("方") and text[:-1] in GOVERNING | NOMINAL:
+    if len(text) > 2 and text.endswith("方") and text[:-1] in GOVERNING | NOMINAL | _PARTIES:
         return True
     if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往":
         return True

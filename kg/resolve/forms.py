@@ -22,6 +22,8 @@ _BRANCH = re.compile(r"^(?P<bank>[\u4e00-\u9fff]{2,}?(?:银行|保险|农商行|
 """A branch, and the bank that it is of."""
 _MAKES = re.compile(r"(?:自动化|智能化|数字化)?(?:生产|加工|组装|制造|总装)线$|(?:研发|生产|制造|研发制造|智能制造){1,2}基地$|加工厂$")
 """What a works is whose name says what it makes: 印制电路板|生产基地."""
+_GOODS = re.compile(r"(?<=[料锂件机箔池板液烯片粒糖维缸脂膜车屏剂粉泵阀])(?:生产|制造)?项目(?:[一二三]期)?$")
+"""A project called after the goods that it is to make: 高压油缸|项目."""
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
 """What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
 _SUBUNIT = re.compile(r"(?:派出所|大队|中队|支队|科|所|站)$")
@@ -147,10 +149,12 @@ def _short(name: str, area: Local) -> bool:
 
 def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     """A production line or base makes what its name says: 智能分拣机生产线, 印制电路板生产基地."""
-    makes = _MAKES.search(thing.name) if thing.is_a("Project") else None
+    makes = (_MAKES.search(thing.name) or _GOODS.search(thing.name)) if thing.is_a("Project") else None
     if makes is None:
         return
     stem = thing.name[: makes.start()]
+    if "项目" in makes[0] and (stem[0].isdigit() or _branded(stem, resolved)):
+        return
     for other in thing.inside.values():
         stem = stem.removeprefix(other.name)
     name = _PROCESS.sub("", stem)
@@ -167,6 +171,11 @@ def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
         product = Local(name, {"Product"}, {name: None}, [span])
         resolved.things.append(product)
     yield _say(thing, "produces", product, "line-makes", 0.75)
+
+
+def _branded(stem: str, resolved: Resolved) -> bool:
+    """Whether a project's name begins with a firm's brand or a place: 楚骏|动力电池结构件项目."""
+    return any(t.is_a("Organization", "AdministrativeArea") and stem[:2] in t.name for t in resolved.things)
 
 
 def _street_office(thing: Local, resolved: Resolved) -> Iterator[Statement]:
