@@ -447,8 +447,8 @@ def _counts(part: Mention, holder: Mention) -> bool:
             )
             or (first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place")))
         )
-    if holder.type == "Region" and part.type in ("Facility", "Region"):
-        return False
+    if part.type == "Region" or (holder.type == "Region" and part.type == "Facility"):
+        return False  # 西湖公园 names no 西湖
     if holder.type == "BusinessDistrict" and part.type == "Road":
         return False
     return first or is_a(part.type, "AdministrativeArea")

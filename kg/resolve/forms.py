@@ -26,6 +26,8 @@ _GOODS = re.compile(r"(?<=[料锂件机箔池板液烯片粒糖维缸脂膜车�
 """A project called after the goods that it is to make: 高压油缸|项目."""
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
 """What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
+_BEYOND = re.compile(r"铁路(?:监督管理)?局|保护区管理局|流域|水利委员会|民航")
+"""Bodies whose field is no area, though they are called after one: 武汉铁路局."""
 _SUBUNIT = re.compile(r"(?:派出所|大队|中队|支队|科|所|站)$")
 _STREET = ("街道办事处", "街道党工委", "街道办")
 _RANK = {
@@ -126,6 +128,8 @@ def _bearer(thing: Local, other: Local) -> Iterator[Statement]:
         parents = [o.name for o in thing.inside.values() if o.is_a("GovernmentBody")]
         if _SUBUNIT.search(thing.name) and any(other.name[:-1] in parent for parent in parents):
             return  # a bureau's station has its own quarter, not the bureau's district
+        if _BEYOND.search(thing.name):
+            return
         if not other.is_a("Subdistrict") and not thing.name.endswith(_STREET):
             yield _say(thing, "jurisdiction", other, "office-of-area")
         elif thing.name.endswith(_STREET) and other.is_a("District", "County", "CountyLevelCity", "City"):
