@@ -116,7 +116,8 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
             first = next(k for k, m in enumerate(unit.mentions) if m.begin in subjects)
             headed = bool(done)
             for m in _joined(unit, first):
-                thing = resolved.thing(m)
+                force = next((f for f in unit.mentions if f.begin == m.end and f.name == "警方"), None)
+                thing = resolved.thing(force or m)  # 青石警方: its bureau
                 if (
                     thing is not None
                     and id(thing) not in done

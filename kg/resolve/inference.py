@@ -42,33 +42,19 @@ def infer(found: Sequence[Statement], resolved: Resolved) -> Iterator[Statement]
 def _visited(found: Sequence[Statement], placed: set[int]) -> Iterator[Statement]:
     """What somebody sees on a visit to a county or district lies in it."""
     seen: dict[int, Local] = {}
-    for s in found:
-        if s.predicate != "visits" or s.subject is None or not isinstance(s.object, Local) or s.modality == "negated":
+    tour = (s for s in found if s.predicate == "visits" and s.modality != "negated")
+    for s in sorted(tour, key=lambda s: s.quote):
+        if s.subject is None or not isinstance(s.object, Local):
             continue
         if s.object.is_a("District", "County", "CountyLevelCity"):
-            seen.setdefault(id(s.subject), s.object)
-    for s in found:
-        if (
-            s.predicate == "visits"
-            and s.subject is not None
-            and isinstance(s.object, Local)
-            and id(s.object) not in placed
-        ):
-            area = seen.get(id(s.subject))
-            if (
-                area is not None
-                and s.object.is_a("Project", "Organization", "Facility", "IndustrialPark")
-                and not s.object.is_a("GovernmentBody")
-            ):
-                placed.add(id(s.object))
-                yield replace(
-                    s,
-                    subject=s.object,
-                    predicate="locatedIn",
-                    object=area,
-                    rule=f"{s.rule}>seen-there",
-                    confidence=0.82,
-                )
+            seen[id(s.subject)] = s.object
+            continue
+        area = seen.get(id(s.subject))
+        site = s.object.is_a("Project", "Organization", "Facility") and not s.object.is_a("GovernmentBody")
+        if area is not None and site and id(s.object) not in placed:
+            placed.add(id(s.object))
+            rule = f"{s.rule}>seen-there"
+            yield replace(s, subject=s.object, predicate="locatedIn", object=area, rule=rule, confidence=0.82)
 
 
 def _venues(found: Sequence[Statement]) -> Iterator[Statement]:
