@@ -261,6 +261,10 @@ class Resolved:
             return max(named, key=lambda x: x[0])[1]
         return bodies[0] if len(bodies) == 1 else None
 
+    def force_of(self, area: str) -> Local | None:
+        """The police of an area: 青石警方 is 青石县公安局."""
+        return police([t for t in self.things if area[:2] in t.name])
+
     def _only(self, wanted: tuple[str, ...]) -> Local | None:
         fitting = [t for t in self.things if t.is_a(*wanted)]
         return fitting[0] if len(fitting) == 1 else None

@@ -116,8 +116,8 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
             first = next(k for k, m in enumerate(unit.mentions) if m.begin in subjects)
             headed = bool(done)
             for m in _joined(unit, first):
-                force = next((f for f in unit.mentions if f.begin == m.end and f.name == "警方"), None)
-                thing = resolved.thing(force or m)  # 青石警方: its bureau
+                by_force = any(f.begin == m.end and f.name == "警方" for f in unit.mentions)
+                thing = resolved.force_of(m.name) if by_force else resolved.thing(m)
                 if (
                     thing is not None
                     and id(thing) not in done

@@ -36,10 +36,11 @@ def short_for(short: str, full: str, cls: str) -> bool:
             return True
         return full.endswith(_PARK.sub("", short) + "产业园") or full.endswith(_PARK.sub("", short) + "园")
     if group in ("project", "event", "initiative"):
+        if short[-1] == "期" and full in (short + "项目", short + "工程"):
+            return True
         tail = ending(full)
-        return (
-            bool(tail) and len(short) >= 4 and short.endswith(tail) and _subsequence(short, full) and short[:2] in full
-        )
+        own = short[1:] if group == "event" and short[0] in "市县区" else short
+        return bool(tail) and len(short) >= 4 and short.endswith(tail) and _subsequence(short, full) and own[:2] in full
     return False
 
 
@@ -50,6 +51,8 @@ def _organisation(short: str, full: str) -> bool:
         rest = full[len(short) :]
         return len(short) >= 3 and _LEGAL.fullmatch(rest) is not None
     tail = ending(short)
+    if tail in ("法院", "检察院", "人大常委会") and full.endswith(tail):
+        return short[:2] == full[:2] and _subsequence(short, full)  # 沅江法院 for 沅江市人民法院
     if is_a_firm(full) and is_a_firm(short) and len(short) >= 4:
         return short[:2] == full[:2] and full.endswith(tail) and _subsequence(short, full)
     if is_a_firm(full) and _branded(short, full):
