@@ -76,7 +76,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
             and chars in tags()
         ):
             continue  # 工作人员|向|宪法宣誓
-        if given == 2 and text.startswith("一行", end - 1):
+        if given == 2 and text.startswith(("一行", "带着", "带领", "带队"), end - 1):
             continue
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):

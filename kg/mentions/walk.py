@@ -142,6 +142,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 正同|松江理工大学|对接
     if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
         return True  # 深圳坐|高铁
+    if text == "报" and scene.text[word.end] in "省市县区州旗":
+        return True  # 提请报|县人民代表大会
     if text == "成" and word.begin > 0 and scene.word_before(word.begin).text in GOVERNING | NOMINAL:
         return True  # 改造|成|社区养老服务中心
     if text == "方" and scene.word_before(word.begin).text in _PARTIES:

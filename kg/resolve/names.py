@@ -53,10 +53,10 @@ def _organisation(short: str, full: str) -> bool:
     tail = ending(short)
     if tail in ("法院", "检察院", "人大常委会") and full.endswith(tail):
         return short[:2] == full[:2] and _subsequence(short, full)  # 沅江法院 for 沅江市人民法院
-    if is_a_firm(full) and is_a_firm(short) and len(short) >= 4:
-        return short[:2] == full[:2] and full.endswith(tail) and _subsequence(short, full)
     if is_a_firm(full) and _branded(short, full):
         return True
+    if is_a_firm(full) and is_a_firm(short) and len(short) >= 4:
+        return short[:2] == full[:2] and full.endswith(tail) and _subsequence(short, full)
     if (numbered := _NUMBERED.search(short)) and full.endswith(f"第{numbered[1]}医院"):
         return short[:2] == full[:2] and _subsequence(short, full)
     stem, whole = _LEGAL.sub("", short), _LEGAL.sub("", full)
