@@ -247,7 +247,9 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         indicator, rule = said[0], "measure-after"
     elif not indicator and n.unit in _HEADCOUNT and _AREA_BEFORE.search(n.left):
         indicator, rule = _HEADCOUNT[n.unit], "measure-after"
-    elif not indicator and (link in _REACHES or n.left in _REACHES) and (ahead := _AHEAD.search(n.coded.text[: n.start])):
+    elif (
+        not indicator and (link in _REACHES or n.left in _REACHES) and (ahead := _AHEAD.search(n.coded.text[: n.start]))
+    ):
         indicator, rule = ahead[1], "measure-clause-before"
     elif not indicator and n.counts:
         indicator, rule = _clause_before(n.coded, n.start), "measure-clause-before"

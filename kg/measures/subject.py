@@ -100,14 +100,18 @@ _OF_FOUNDER = re.compile(
     r"(?:投资|投入|出资|斥资|注资|认缴|持股|占股|授信|补助|补贴)(?:额|金额|资金)?$|装机|专利|效率|产品|成本|营业?收入|销售|产值"
 )
 """What the founder pays, has or earns rather than the founded."""
-_RESOLVES = re.compile(rf"[{class_range('Event')}](?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]|(?:会议|会上|全会)(?:还|同时)?(?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]")
+_RESOLVES = re.compile(
+    rf"[{class_range('Event')}](?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]|(?:会议|会上|全会)(?:还|同时)?(?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]"
+)
 """Who is told what to reach at a meeting: its area."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
-_CUT_OFF = re.compile(rf"^影响[^,;。]*(?:小区|用户|居民|沿线)")
+_CUT_OFF = re.compile(r"^影响[^,;。]*(?:小区|用户|居民|沿线)")
 """Whom a stop of water or power reaches: it is said of who announces it."""
-_BUILT = re.compile(r"(?:^|[,。;:”])(?:项目|工程)?(?:全部|全面|正式)?(?:建成|投产|达产|建成投[产用]|投用|竣工|投运|建成达产|满产|达效)(?:投[产用]|使用|运营|达产|达效|启用)?后,?[^,;。]*$")
+_BUILT = re.compile(
+    r"(?:^|[,。;:”])(?:项目|工程)?(?:全部|全面|正式)?(?:建成|投产|达产|建成投[产用]|投用|竣工|投运|建成达产|满产|达效)(?:投[产用]|使用|运营|达产|达效|启用)?后,?[^,;。]*$"
+)
 """What is reckoned of a works once it stands: 建成后,新增贮藏能力3万吨."""
 EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
 
@@ -265,9 +269,15 @@ def _private(coded: Coded, i: int, start: int, indicator: str) -> int | None:
     heads = [
         k
         for k in range(i)
-        if k in coded.held and SUBJECT.match(coded.text[k]) and (k == 0 or coded.text[k - 1] in ",;。”" or _TITLED.match(coded.text[:k]))
+        if k in coded.held
+        and SUBJECT.match(coded.text[k])
+        and (k == 0 or coded.text[k - 1] in ",;。”" or _TITLED.match(coded.text[:k]))
     ]
-    return heads[-1] if heads and coded.held[heads[-1]].type == "Person" and not _TELLING.match(coded.text, heads[-1] + 1) else None
+    return (
+        heads[-1]
+        if heads and coded.held[heads[-1]].type == "Person" and not _TELLING.match(coded.text, heads[-1] + 1)
+        else None
+    )
 
 
 _DONE_AT = re.compile("签约|签下|签订|达成|推介|发布|揭牌|表彰|展出|成交|集中")

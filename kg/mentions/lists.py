@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.lexicon.suffixes import CLASS_OF, ending
 from kg.lexicon.words import FUNCTION, GENERIC, GOVERNING
+from kg.mentions.generic import generic
 from kg.mentions.scene import Scene
-from kg.mentions.walk import generic, walk
+from kg.mentions.walk import walk
 from kg.model import Mention
 from kg.schema import is_a
 from kg.text import clean

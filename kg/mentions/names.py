@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from kg.lexicon.positions import POSITION
 from kg.lexicon.suffixes import CLASS_OF
 from kg.lexicon.words import GENERIC, GOVERNING, NOMINAL
+from kg.mentions.generic import generic
 from kg.mentions.naming import SESSION, names_one
 from kg.mentions.scene import Scene
-from kg.mentions.walk import generic, walk
+from kg.mentions.walk import walk
 from kg.model import Mention
 from kg.schema import is_a
 from kg.text import clean
@@ -177,8 +178,8 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     ):
         return at
     if cls == "Company":
-        own = scene.word_at(at)  # 河口镇|青禾水稻|专业合作社, but no 草莓种植|专业合作社
-        branded = head - at >= 2 and (len(own.text) == 1 or own.tag not in ("n", "v", "vn"))
+        word = scene.word_at(at)  # 河口镇|青禾水稻|专业合作社, but no 草莓种植|专业合作社
+        branded = head - at >= 2 and (len(word.text) == 1 or word.tag not in ("n", "v", "vn"))
         return at if len(areas) > 1 and branded and "合作社" in scene.text[head : head + 7] else begin
     if cls == "IndustrialPark":
         spelled_out = all(a.name == scene.text[a.begin : a.end] for a in areas)  # unlike 江苏青石新材料产业园
@@ -188,7 +189,9 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
 
 def _common(scene: Scene, begin: int, end: int) -> bool:
     """Whether a run is made of common nouns and verbs: 茶叶|集散, 地质|灾害|避险, but no 青禾|水稻."""
-    return all(len(w.text) > 1 and w.tag[:1] in "nv" and w.tag not in _PROPER for w in scene.words if begin <= w.begin < end)
+    return all(
+        len(w.text) > 1 and w.tag[:1] in "nv" and w.tag not in _PROPER for w in scene.words if begin <= w.begin < end
+    )
 
 
 _PROPER = ("nr", "ns", "nz", "nt", "nrt", "nrfg")

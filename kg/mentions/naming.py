@@ -7,8 +7,8 @@ import re
 from kg.lexicon.positions import POSITION
 from kg.lexicon.suffixes import FALSE_HEADS
 from kg.lexicon.words import GENERIC, INDUSTRIES
+from kg.mentions.generic import generic
 from kg.mentions.scene import Scene
-from kg.mentions.walk import generic
 from kg.mentions.words import tags
 from kg.schema import is_a
 
@@ -21,13 +21,17 @@ _NO_ROADS = frozenset(
     "铁路 电路 线路 道路 公路 马路 思路 出路 销路 水路 陆路 门路 套路 老路 新路 一路 沿路 半路 集成电路 网路 同路 正路 后路 弯路 心路 走路 问路 让路 修路 农路 平路 土路 山路 小路 大路 乡路 村路 油路 石路 绝路 活路 生路 引路 带路 上路 赶路 顺路".split()
 )
 _NUMBERED_ROAD = re.compile(r"[\dA-Z一二三四五六七八九〇]$")
-_WATER = re.compile(r"流域|沿岸|畔|两岸|上游|中游|下游|河段|水质|特大桥|大桥|治理|河道|水系|源头|入|段|汇流|流量|水位|堤|之滨|沿线|洪水|[、和][\u4e00-\u9fff]{1,2}[江河](?:[、和汇]|沿|流|两)")
+_WATER = re.compile(
+    r"流域|沿岸|畔|两岸|上游|中游|下游|河段|水质|特大桥|大桥|治理|河道|水系|源头|入|段|汇流|流量|水位|堤|之滨|沿线|洪水|[、和][\u4e00-\u9fff]{1,2}[江河](?:[、和汇]|沿|流|两)"
+)
 _COUNTED = re.compile(r"(?:超|过)?[十百千万]*亿(?:级|元)?(?:以上)?$|[\d.]+余?(?:个|家|项|大|条|座|次|批)")
 _UNDERTAKING = re.compile(
     r"(?:项目|工程|公司|集团|基地|园|园区|生产线|委员会|常委会|政府|法院|检察院|银行|学校|学院|医院|[协商]会|中心|大队|办事处|(?<![布格结全])局|[委办厅])$"
 )
 """Who plans, so that the 计划 behind is a verb."""
-_PLANS_TO = re.compile(r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将|改|停|完成|开[展设通工]|实施|组[织建]|出|举|增|扩|购|采|种|养|派|选|发[放展]|为|把|推|入|投|争|力|继续|每|[一二两三四五]年")
+_PLANS_TO = re.compile(
+    r"总?投资|于|在|到|用|年|\d|今|明|新|建|招|引|培|对|将|改|停|完成|开[展设通工]|实施|组[织建]|出|举|增|扩|购|采|种|养|派|选|发[放展]|为|把|推|入|投|争|力|继续|每|[一二两三四五]年"
+)
 _LOOSE = re.compile(
     r"(?:新?开工|续建|在建|(?:新|已)?签约?|新?入库|单个|协作|[区市县镇]一[\u4e00-\u9fff]{2,8}|转移|[超过]?[百千万]*亿元(?:以上)?)$|新签约|相关|有关|各类|多个|重点$|重大$|等$"
 )
@@ -76,7 +80,10 @@ def names_one(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
     """Whether `[begin, end)`, whose class word starts at `head`, is the name of one thing of class `cls`."""
     if begin == head:
         return scene.text[head:end] in ("自贸试验区", "自贸区")
-    if any(m.type == "Quantity" and _OF_KIND.search(m.name) and _CLAUSE_OVER.match(scene.text, m.end) for m in scene.beginning(end)):
+    if any(
+        m.type == "Quantity" and _OF_KIND.search(m.name) and _CLAUSE_OVER.match(scene.text, m.end)
+        for m in scene.beginning(end)
+    ):
         return False  # 新建|水肥一体化示范园6个
     if _tells_nothing(scene, begin, head, end, cls):
         return False
@@ -158,7 +165,9 @@ def _own_name(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
     if cls == "Event" and word == "活动" and text[head - 1] == "”":
         return False  # the quotation marks hold the name
     place_first = scene.place_begins(begin)
-    if cls == "Road" and (scene.word_at(head).text in _NO_ROADS or text[head - 1 : end] in ("电路", "线路", "铁路", "道路")):
+    if cls == "Road" and (
+        scene.word_at(head).text in _NO_ROADS or text[head - 1 : end] in ("电路", "线路", "铁路", "道路")
+    ):
         return False
     if cls == "Road" and word in ("国道", "省道", "县道"):
         return _NUMBERED_ROAD.search(rest) is not None

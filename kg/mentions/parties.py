@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.words import FUNCTION
+from kg.mentions.generic import generic
 from kg.mentions.scene import Scene
-from kg.mentions.walk import generic, walk
+from kg.mentions.walk import walk
 from kg.mentions.words import tags
 from kg.model import Mention
 from kg.schema import is_a

@@ -83,7 +83,12 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
             best = (score, end)
     if best is not None and best[1] == i + base + 1 and trusted and base == 1:
         longer = _HAN_3.match(text, i) and NOT_GIVEN.isdisjoint(text[i + 1 : i + 3])
-        if longer and not text.startswith(("一行", "带着", "带领", "带队"), i + 2) and _FOLLOW.match(text, i + 3) and not _shorter(scene, i):
+        if (
+            longer
+            and not text.startswith(("一行", "带着", "带领", "带队"), i + 2)
+            and _FOLLOW.match(text, i + 3)
+            and not _shorter(scene, i)
+        ):
             best = (best[0], i + 3)  # 卢松年|致辞, though 卢松 would do
     if best is None:
         return sounded

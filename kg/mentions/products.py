@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.words import NOMINAL
+from kg.mentions.generic import generic, trim
 from kg.mentions.scene import Scene
-from kg.mentions.walk import generic, trim, walk
+from kg.mentions.walk import walk
 from kg.model import Mention
 from kg.text import clean
 
 _AFTER = re.compile(
-    r"(?:[年日]可?产|可年产|年可?加工|年出[栏圃]|试产|赶制|分装|专业生产|主要生产|主营|主产|主打|主攻|专做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|主要产品有|做成|制成|加工成|转产|推出了?|研发出?|自主研发的?|量产)"
+    r"(?:[年日]可?产|可年产|年可?加工|年出[栏圃]|试产|赶制|分装|专业生产|主要生产|主营|主产|主打|主攻|专做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|主要产品有|做成|制成|加工成|转产|推出了?|研发出?|自主研发的?|量产|选育的|研制的|酿造的|培育的)"
 )
 _ITEM = re.compile(r"[^、,;。!?:()“”的和及与等将为在]{2,16}")
 _MAKER = re.compile(
@@ -35,16 +36,14 @@ _AT_WORK = re.compile(
 _MADE_BY = re.compile(
     r"(?:^|[,。;“]|这批|该批|首批)(?P<name>(?![这该首]批|其|它)[\u4e00-\u9fff]{2,8})(?=由[\u4e00-\u9fff()]{4,24}?(?:生产|制造|研制|研发|选育)(?:[,。;]|$|而?成))"
 )
-_VARIETY = re.compile(
-    r"“(?P<name>[\u4e00-\u9fff]{2,3}\d{1,4}号?)”(?!(?:公路|国道|文件|工程|地块|楼))"
-)
+_VARIETY = re.compile(r"“(?P<name>[\u4e00-\u9fff]{2,3}\d{1,4}号?)”(?!(?:公路|国道|文件|工程|地块|楼))")
 """A variety bred, by its name in quotation marks: “桐麦19”."""
 _LINE = re.compile(r"(?P<head>项目|生产线|生产基地|加工厂|制造基地|加工项目)")
 _STRIP = re.compile(
     r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+"
 )
 _NOT = frozenset(
-    "面积 规模 产量 总量 数量 经费 人员 投入 费用 资金 中心 团队 机构 平台 总值 产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备".split()
+    "面积 规模 产量 总量 数量 经费 人员 投入 费用 资金 中心 团队 机构 平台 总值 产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备 新品系 新品种 新产品".split()
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.suffixes import CLASS_OF
-from kg.lexicon.words import DETERMINER, FUNCTION, GENERIC, GOVERNING, NOMINAL
+from kg.lexicon.words import DETERMINER, FUNCTION, GOVERNING, NOMINAL
+from kg.mentions.generic import trim
 from kg.mentions.quantities import SPECS
 from kg.mentions.scene import Scene
 from kg.mentions.words import Word
@@ -126,9 +127,9 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
 def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     """Whether a name of class `cls` does not reach over this word."""
     text = word.text
-    if text in ("重点", "重大") and cls in _OF_WEIGHT and not at_head:
-        if word.begin in scene.fixed or scene.text.endswith("批", 0, word.begin):
-            return False  # 青石市|重点|工程建设管理处, 首批|重大|项目集中开工活动
+    weighty = text in ("重点", "重大") and cls in _OF_WEIGHT and not at_head
+    if weighty and (word.begin in scene.fixed or scene.text.endswith("批", 0, word.begin)):
+        return False  # 青石市|重点|工程建设管理处, 首批|重大|项目集中开工活动
     if cls == "Event" and text in ("首批", "优化") and not at_head:
         return False  # 全区|优化|营商环境大会
     if (
@@ -163,7 +164,9 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not _at_boundary(scene, word.begin)
     if text == "及" and cls == "Project" and not at_head:
         before = scene.word_before(word.begin)
-        return not ((before.tag[:1] == "n" or before.text in NOMINAL) and not _IS_NAME.search(scene.text, 0, word.begin))
+        return not (
+            (before.tag[:1] == "n" or before.text in NOMINAL) and not _IS_NAME.search(scene.text, 0, word.begin)
+        )
     if text == "暨":
         return cls != "Event"
     if text == "与" and scene.text[: word.end].endswith(
@@ -383,37 +386,6 @@ def _at_boundary(scene: Scene, i: int) -> bool:
         return True
     before = scene.word_before(i)
     return before.text in FUNCTION and before.text not in _LOCATIVE
-
-
-def trim(scene: Scene, begin: int, head: int) -> int:
-    """Take off the left what belongs to no name: 一批, 全省首个, 多家."""
-    while begin < head and not scene.beginning(begin):
-        word = scene.word_at(begin)
-        if (
-            word.begin != begin
-            or word.end > head
-            or (word.text not in DETERMINER and word.text not in ("等", "个", "家", "项", "条"))
-        ):
-            break
-        begin = word.end
-    return begin
-
-
-_COMMON = (GENERIC, FUNCTION, NOMINAL, GOVERNING, DETERMINER)
-
-
-def generic(scene: Scene, begin: int, end: int) -> bool:
-    """Whether a run is made of words that tell nothing apart, so that it names nothing."""
-    i = begin
-    while i < end:
-        if any(m.end <= end and m.type not in ("Time", "Quantity") for m in scene.beginning(i)):
-            return False
-        word = scene.word_at(i)
-        text = scene.text[i : min(word.end, end)]
-        if text not in "()“”" and not any(text in words for words in _COMMON):
-            return False
-        i = min(word.end, end)
-    return True
 
 
 def _han(c: str) -> bool:

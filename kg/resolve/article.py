@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.mentions.areas import Home
@@ -11,6 +11,7 @@ from kg.model import Mention
 from kg.resolve.centre import STANDS_FOR, Centre, Seen, Subject, antecedent, police
 from kg.resolve.local import Local
 from kg.resolve.merge import LEVELS_OF, complete_offices, merge_areas, merge_names
+from kg.resolve.nesting import every
 from kg.schema import family, is_a
 
 _SITES = ("Project", "IndustrialPark", "Facility", "Region", "BusinessDistrict", "Road")
@@ -22,7 +23,6 @@ _PAIRED = ("Organization", "Project", "Facility", "IndustrialPark", "Administrat
 _TOLD_BY_NOUN = ("Organization", "Facility", "Project")
 """What 该 and the noun that its name ends in stand for."""
 _ANY_BODY = ("公司", "企业", "集团", "单位", "机构", "会", "委", "队")
-_NESTED = ("AdministrativeArea", "Organization", "Road", "Region", "Facility", "IndustrialPark")
 
 
 @dataclass(slots=True)
@@ -45,15 +45,19 @@ class Resolved:
         return self._antecedent(mention, classes)
 
     def _antecedent(self, mention: Mention, classes: tuple[str, ...]) -> Local | None:
-        wanted = classes or tuple(mention.type.split("|"))
+        if mention.begin == mention.end:
+            return self._dropped(mention, classes or tuple(mention.type.split("|")))
         if area := self.own_area(mention):
             return area
         if mention.type == "Person" and len(mention.name) > 1:
             return self.centre.leader()
-        if mention.begin != mention.end:
-            wanted = STANDS_FOR.get(mention.type, (mention.type,))
-        if mention.begin == mention.end and wanted[0] == "Province":  # an article's economy is its own area's
-            last = self.centre.last(mention.begin, ("AdministrativeArea", "IndustrialPark", "Organization"))
+        return self._spoken(mention, STANDS_FOR.get(mention.type, (mention.type,)))
+
+    def _dropped(self, mention: Mention, wanted: tuple[str, ...]) -> Local | None:
+        """Whom a clause without a subject is about: by the first of the classes `wanted` that says how to look, then by any."""
+        at = mention.begin
+        if wanted[0] == "Province":  # an article's economy is its own area's
+            last = self.centre.last(at, ("AdministrativeArea", "IndustrialPark", "Organization"))
             if (
                 last is not None
                 and "Company" in wanted
@@ -63,40 +67,44 @@ class Resolved:
             areas = [t for t in self.things if t.is_a("AdministrativeArea") and not t.is_a("Country")]
             if (lead := self._lead_area(areas)) is not None:
                 return lead
-        if mention.begin == mention.end and wanted[0] == "Event" and len(wanted) > 1:
-            if (occasion := self.centre.subject(mention.begin, ("Event",))) is not None:
+        if wanted[0] == "Event" and len(wanted) > 1:
+            if (occasion := self.centre.subject(at, ("Event",))) is not None:
                 return occasion
             wanted = wanted[1:]
-        if mention.begin == mention.end and wanted[0] == "Product":
+        if wanted[0] == "Product":
             offers = [t for t in self.things if t.is_a("Product") and t.name.endswith(("贷", "保", "险", "卡"))]
-            told = [t for t in offers if any(s.begin < mention.begin for s in t.spans)]
+            told = [t for t in offers if any(s.begin < at for s in t.spans)]
             if wanted == ("Product",):
-                return self._nearest(mention.begin, wanted, self.centre.paragraph_begin(mention.begin))
+                return self._nearest(at, wanted, self.centre.paragraph_begin(at))
             if told:
-                return max(told, key=lambda t: max(s.begin for s in t.spans if s.begin < mention.begin))
+                return max(told, key=lambda t: max(s.begin for s in t.spans if s.begin < at))
             wanted = wanted[1:]
-        if mention.begin == mention.end and wanted == ("Person",):
-            return self.centre.speaker(mention.begin) or self.centre.leader()
-        if (
-            mention.begin == mention.end
-            and wanted[0] == "Project"
-            and (
-                near := self.centre.last(mention.begin, _SITES)
-                or self._nearest(
-                    mention.begin,
-                    ("Project", "IndustrialPark", "Facility", "Region"),
-                    self.centre.paragraph_begin(mention.begin),
-                )
-            )
-        ):
-            return near
-        if mention.begin == mention.end and wanted[0] == "Project" and self.centre.last(mention.begin, wanted) is None:
-            wanted_sites = tuple(c for c in wanted if c in _SITES)
-            site = self.centre.subject(mention.begin, wanted_sites)
-            if site is not None and site.spans[0].begin < mention.begin:
-                return site
-        if mention.begin != mention.end and mention.type == "Company" and mention.name[:1] != "该":
-            before = [s.thing for s in self.centre.subjects if s.begin < mention.begin]
+        if wanted == ("Person",):
+            return self.centre.speaker(at) or self.centre.leader()
+        if wanted[0] == "Project" and (site := self._site(at, wanted)) is not None:
+            return site
+        found = self.centre.subject(at, wanted)
+        if found is None and mention.type == "Project":
+            found = self._works(at)
+        return found or (self._nearest(at, wanted) if "Event" in wanted else None)
+
+    def _site(self, at: int, wanted: tuple[str, ...]) -> Local | None:
+        """The works or site that the paragraph is about, else the one that the article is."""
+        near = ("Project", "IndustrialPark", "Facility", "Region")
+        here = self.centre.last(at, _SITES) or self._nearest(at, near, self.centre.paragraph_begin(at))
+        if here is not None or self.centre.last(at, wanted) is not None:
+            return here
+        site = self.centre.subject(at, tuple(c for c in wanted if c in _SITES))
+        return site if site is not None and site.spans[0].begin < at else None
+
+    def _works(self, at: int) -> Local | None:
+        return self._nearest(at, ("Project",)) or self._nearest(at, ("Road", "Facility", "IndustrialPark"))
+
+    def _spoken(self, mention: Mention, wanted: tuple[str, ...]) -> Local | None:
+        """What an anaphor of the text (该公司, 集团, 后者) stands for, of one of the classes `wanted`."""
+        at, noun = mention.begin, mention.name.lstrip("该此本全新")
+        if mention.type == "Company" and mention.name[:1] != "该":
+            before = [s.thing for s in self.centre.subjects if s.begin < at]
             if (found := antecedent(mention, before)) is not None:
                 return found
         if mention.name == "该园":
@@ -105,48 +113,38 @@ class Resolved:
                 for t in self.things
                 if t.is_a("School", "IndustrialPark", "Project", "Facility") and t.name.endswith("园")
             ]
-            return max(
-                named, key=lambda t: max((s.end for s in t.spans if s.end <= mention.begin), default=-1), default=None
-            )
+            return max(named, key=lambda t: max((s.end for s in t.spans if s.end <= at), default=-1), default=None)
         if mention.name in ("前者", "后者"):
             return self._of_pair(mention)
-        noun = mention.name.lstrip("该此本全新")
         if mention.name[:1] in "该全" and is_a(mention.type, "Organization") and noun not in _ANY_BODY:
-            if (named := self._nearest(mention.begin, _TOLD_BY_NOUN, ending=noun)) is not None:
-                return named  # 该局, after 市农业农村局 and its 作物栽培站
+            body = self._nearest(at, _TOLD_BY_NOUN, ending=noun)  # 该局, after 市农业农村局 and its 作物栽培站
+            if body is not None:
+                return body
         if noun == "新区":
             wanted = (*wanted, "District")
         called = [t for t in self.things if len(noun) > 1 and t.is_a(*wanted) and t.name.endswith(noun)]
-        if len(called) == 1 and called[0].spans[0].begin < mention.begin:
+        if len(called) == 1 and called[0].spans[0].begin < at:
             return called[0]
         if noun == "分局" and called:
-            return max(called, key=lambda t: max((s.begin for s in t.spans if s.begin < mention.begin), default=-1))
+            return max(called, key=lambda t: max((s.begin for s in t.spans if s.begin < at), default=-1))
         if noun == "警方" and (force := police(self.things)) is not None:
             return force
-        if mention.type == "PublicInstitution" and (head := self.centre.latest(mention.begin, called)) is not None:
+        if mention.type == "PublicInstitution" and (head := self.centre.latest(at, called)) is not None:
             return head  # 医院 is none of its wards
-        if mention.name[:1] == "这":
-            spoken_of = self._nearest(self.centre.sentence_begin(mention.begin), wanted)
-            if spoken_of is not None:
-                return spoken_of
-        if mention.name[:1] == "该" and (near := self._nearest(mention.begin, wanted)) is not None:
+        if (
+            mention.name[:1] == "这"
+            and (spoken_of := self._nearest(self.centre.sentence_begin(at), wanted)) is not None
+        ):
+            return spoken_of
+        if mention.name[:1] == "该" and (near := self._nearest(at, wanted)) is not None:
             return near
-        found = (
-            self.centre.subject(mention.begin, wanted)
-            if mention.type != "Person" or mention.begin == mention.end
-            else None
-        )
+        found = self.centre.subject(at, wanted) if mention.type != "Person" else None
         if found is None and mention.type == "Project":
-            found = self._nearest(mention.begin, ("Project",)) or self._nearest(
-                mention.begin, ("Road", "Facility", "IndustrialPark")
-            )
-        if found is None and (mention.begin != mention.end or "Event" in wanted):
-            found = self._nearest(mention.begin, wanted)
+            found = self._works(at)
+        found = found or self._nearest(at, wanted)
         if found is None and noun in ("院区", "校区"):
             found = self._wing(mention)
-        if found is None and mention.begin != mention.end and mention.name[:1] in "全我本":
-            found = self._only(wanted)
-        return found
+        return found or (self._only(wanted) if mention.name[:1] in "全我本" else None)
 
     def at_home(self, mention: Mention) -> bool:
         """Whether an area lies where the page is at home."""
@@ -222,7 +220,9 @@ class Resolved:
         host = self.centre.subject(mention.begin, ("PublicInstitution", "School"))
         if host is None:
             return None
-        wing = Local(host.name + mention.name, {"Facility"}, {host.name + mention.name: None}, [mention.span], nested=False)
+        wing = Local(
+            host.name + mention.name, {"Facility"}, {host.name + mention.name: None}, [mention.span], nested=False
+        )
         wing.inside[host.name] = host
         self.things.append(wing)
         return wing
@@ -323,7 +323,7 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
     mentions = [m for unit in units for m in unit.mentions]
     things: dict[tuple[str, str], Local] = {}
     of: dict[tuple[int, int, str], Local] = {}
-    for m, nested, holder in _every(mentions):
+    for m, nested, holder in every(mentions):
         if m.anaphor or m.type in ("Time", "Quantity", "Position", "Etc", "Former"):
             continue
         key = (family(m.type), m.name if not m.code else f"{m.name} {m.code}")
@@ -380,7 +380,7 @@ def _home_city(units: Sequence[Seen], things: list[Local], home: Home) -> Local 
     bare = next((m for m in texts if _OF_CITY.match(m.name) and m.type != "City"), None)
     cities = (
         (m, holder)
-        for m, _, holder in _every(texts)
+        for m, _, holder in every(texts)
         if is_a(m.type, "AdministrativeArea") and m.name.endswith("市") and m.code.startswith(home.city.code[:4])
     )
     named, holder = next(cities, (None, None))
@@ -396,63 +396,3 @@ def _home_city(units: Sequence[Seen], things: list[Local], home: Home) -> Local 
     if bare is None or (named is not None and named.begin <= bare.begin):
         return None
     return city or Local(home.city.name, {"City"}, {home.city.name: None}, [bare.span], code=home.city.code)
-
-
-def _every(
-    mentions: Iterable[Mention], holder: Mention | None = None
-) -> Iterator[tuple[Mention, bool, Mention | None]]:
-    """Each mention, then those nested in it that count: what the bearer belongs to or lies in."""
-    for m in mentions:
-        yield m, holder is not None, holder
-        yield from _nested(m.parts, m)
-
-
-def _nested(parts: Iterable[Mention], holder: Mention) -> Iterator[tuple[Mention, bool, Mention | None]]:
-    """The nested mentions that count; where one does not, those inside it may."""
-    for p in parts:
-        if _counts(p, holder):
-            yield p, True, holder
-            yield from _nested(p.parts, p)
-            if is_a(p.type, "Place"):
-                continue
-        yield from _nested(p.parts, holder)
-
-
-def _counts(part: Mention, holder: Mention) -> bool:
-    """Whether a nested name counts: a prefix of the bearer, or a place in the middle of a project's name."""
-    if part.type == "Product":
-        return holder.type == "Project" and part.begin == holder.begin  # 年产12万吨|磷酸铁锂|项目
-    if part.anaphor or not any(is_a(part.type, c) for c in _NESTED):
-        return False
-    if part.type in ("Country",):
-        return False
-    first = part.begin == holder.begin or holder.begin <= part.begin <= holder.begin + 1
-    if is_a(holder.type, "Organization"):
-        if part.type == "IndustrialPark" and holder.type in ("School", "PublicInstitution"):
-            return False
-        if is_a(part.type, "Road") or is_a(part.type, "Facility") or part.type == "Region":
-            return False
-        return (
-            first
-            or (is_a(part.type, "AdministrativeArea") and not is_a(holder.type, "Company"))
-            or (is_a(part.type, "AdministrativeArea") and part.type != "Province")
-        )
-    if is_a(holder.type, "AdministrativeArea") or holder.type == "Road":
-        return False
-    if holder.type in ("Project", "Event", "Initiative"):
-        if holder.name.startswith("中国共产党") and not is_a(part.type, "AdministrativeArea"):
-            return False
-        return (
-            is_a(part.type, "AdministrativeArea")
-            or (
-                first
-                and holder.type == "Event"
-                and (is_a(part.type, "Organization") or part.type in ("Project", "IndustrialPark", "Facility"))
-            )
-            or (first and holder.type == "Project" and (is_a(part.type, "Organization") or is_a(part.type, "Place")))
-        )
-    if part.type == "Region" or (holder.type == "Region" and part.type == "Facility"):
-        return False  # 西湖公园 names no 西湖
-    if holder.type == "BusinessDistrict" and part.type == "Road":
-        return False
-    return first or is_a(part.type, "AdministrativeArea")

@@ -272,9 +272,10 @@ class Centre:
 def _private_persons(unit: Seen, things: Mapping[tuple[int, int, str], Local]) -> Iterator[Local]:
     """The persons whom a unit calls villagers, growers or passengers rather than holders of posts."""
     for title, m in pairwise(unit.mentions):
-        if m.type == "Person" and not m.anaphor and title.end == m.begin and PRIVATE.fullmatch(title.name):
-            if title.type == "Position" and (who := things.get((m.begin, m.end, m.type))) is not None:
-                yield who
+        titled = title.type == "Position" and title.end == m.begin and PRIVATE.fullmatch(title.name)
+        who = things.get((m.begin, m.end, m.type))
+        if titled and who is not None and m.type == "Person" and not m.anaphor:
+            yield who
 
 
 def _is_scene(coded: str, at: int) -> bool:

@@ -18,9 +18,13 @@ _OF_OUTPUT = re.compile(r"项目|生产(?:线|基地|项目)|基地|工程")
 _WIDE = frozenset("华北 华南 华东 华中 华西 西南 西北 东北 东南 中原 江南 长三角 珠三角 大湾区".split())
 _DOCUMENT = re.compile(r"(?:规划|方案|计划|办法|意见|措施|细则|纲要)(?:\([^()]*\))?$")
 """What an area's plan for itself is called."""
-_BRANCH = re.compile(r"^(?P<bank>[\u4e00-\u9fff]{2,}?(?:银行|保险|农商行|农险|信用社|证券|财险|人寿))[\u4e00-\u9fff]{2,8}?(?:分行|支行|支公司|营业部)$")
+_BRANCH = re.compile(
+    r"^(?P<bank>[\u4e00-\u9fff]{2,}?(?:银行|保险|农商行|农险|信用社|证券|财险|人寿))[\u4e00-\u9fff]{2,8}?(?:分行|支行|支公司|营业部)$"
+)
 """A branch, and the bank that it is of."""
-_MAKES = re.compile(r"(?:自动化|智能化|数字化)?(?:生产|加工|组装|制造|总装)线$|(?:研发|生产|制造|研发制造|智能制造){1,2}基地$|加工厂$")
+_MAKES = re.compile(
+    r"(?:自动化|智能化|数字化)?(?:生产|加工|组装|制造|总装)线$|(?:研发|生产|制造|研发制造|智能制造){1,2}基地$|加工厂$"
+)
 """What a works is whose name says what it makes: 印制电路板|生产基地."""
 _GOODS = re.compile(r"(?<=[料锂件机箔池板液烯片粒糖维缸脂膜车屏剂粉泵阀])(?:生产|制造)?项目(?:[一二三]期)?$")
 """A project called after the goods that it is to make: 高压油缸|项目."""
@@ -240,8 +244,14 @@ def _called_after(resolved: Resolved) -> Iterator[Statement]:
     for thing in resolved.things:
         if not thing.is_a("Facility", "School", "PublicInstitution", "IndustrialPark") or thing.code:
             continue
-        area = next((a for a in areas if thing.name.startswith(a.name[:-1]) and not thing.name.startswith(a.name)), None)
-        if area is not None and area.name not in thing.inside and not any(o.is_a("Place") for o in thing.inside.values()):
+        area = next(
+            (a for a in areas if thing.name.startswith(a.name[:-1]) and not thing.name.startswith(a.name)), None
+        )
+        if (
+            area is not None
+            and area.name not in thing.inside
+            and not any(o.is_a("Place") for o in thing.inside.values())
+        ):
             yield _say(thing, "locatedIn", area, "called-after", 0.82)
 
 

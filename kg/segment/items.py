@@ -16,10 +16,14 @@ from kg.text import fold
 _PARALLEL = re.compile(r"(?:[^\s,、。]{2,5}[\s、·]+){2,}[^\s,、。]{2,5}")
 _OPENING_SHARE = 0.6
 _DATED_START = re.compile(r"(?:近日|日前|昨日|昨天|连日来|今日|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|图为)")
-_PLACED_START = re.compile(r"(?:在)?[\u4e00-\u9fff]{2,8}?[市县区旗][\u4e00-\u9fff]{1,10}?(?:镇|乡|街道|村|社区|学校|小学|中学|公司|医院|基地)[,里的]?")
+_PLACED_START = re.compile(
+    r"(?:在)?[\u4e00-\u9fff]{2,8}?[市县区旗][\u4e00-\u9fff]{1,10}?(?:镇|乡|街道|村|社区|学校|小学|中学|公司|医院|基地)[,里的]?"
+)
 """How a caption begins that says first where its picture was taken."""
 _CAPTION_LENGTH = 220
-_NOTICE = re.compile(r"(?:关于.{4,40}的?|.{0,20})(?:公告|通告|通知|启事|公示|声明|简章|更正|致歉|倡议书|公开信|提示|任免名单|任免的?决定)")
+_NOTICE = re.compile(
+    r"(?:关于.{4,40}的?|.{0,20})(?:公告|通告|通知|启事|公示|声明|简章|更正|致歉|倡议书|公开信|提示|任免名单|任免的?决定)"
+)
 """The title of a notice, which needs no byline to begin an item."""
 
 
