@@ -16,7 +16,7 @@ from kg.model import Mention
 from kg.schema import is_a
 from kg.text import clean
 
-_HEADS = re.compile("|".join(sorted(map(re.escape, CLASS_OF), key=len, reverse=True)))
+_HEADS = re.compile("|".join(re.escape(s) + "(?!学)" * s.endswith("中") for s in sorted(CLASS_OF, key=len, reverse=True)))
 _GOES_ON = re.compile(
     r"(?<=会议)中心|(?<=合作社)联合社|(?<=产业园)区|(?<=工业园)区|(?<=科技园)区|(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|(?<=路)(?:滑|况|程)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内部(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
@@ -228,6 +228,7 @@ def _ends_word(scene: Scene, end: int) -> bool:
         scene.edge(end)
         or scene.text[end - 1 : end + 1] in ("路段", "街段")
         or scene.text.startswith("工程施工", end - 2)
+        or (scene.text[end - 2 : end] in ("中学", "小学", "大学") and scene.text.startswith("校长", end))
         or (scene.text[end - 2 : end] == "园区" and scene.edge(end - 1))
     )
 

@@ -16,7 +16,7 @@ from kg.model import Mention
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 _FOLLOW = re.compile(
-    r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|率|到|在|凭|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
+    r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|带着|率|到|在|凭|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
     r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|道出|从|此前|坦陈|坦承|回答|答道|直言|补充|解释|回应|每[天周月年次日]|蹲|站在|坐在|手中|口中|那里|头一个|谈|算|指着|拿|正在|又|及其|领着|领大|们?介绍"
 )
 NOT_GIVEN = frozenset(
@@ -76,7 +76,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
             and chars in tags()
         ):
             continue  # 工作人员|向|宪法宣誓
-        if given == 2 and text.startswith(("一行", "带着", "带领", "带队"), end - 1):
+        if given == 2 and text.startswith(("一行", "带着", "带领", "带队", "正带"), end - 1):
             continue
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):
@@ -85,7 +85,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         longer = _HAN_3.match(text, i) and NOT_GIVEN.isdisjoint(text[i + 1 : i + 3])
         if (
             longer
-            and not text.startswith(("一行", "带着", "带领", "带队"), i + 2)
+            and not text.startswith(("一行", "带着", "带领", "带队", "正带"), i + 2)
             and _FOLLOW.match(text, i + 3)
             and not _shorter(scene, i)
         ):

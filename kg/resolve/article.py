@@ -68,7 +68,9 @@ class Resolved:
             if (lead := self._lead_area(areas)) is not None:
                 return lead
         if wanted[0] == "Event" and len(wanted) > 1:
-            if (occasion := self.centre.subject(at, ("Event",))) is not None:
+            paragraph = self.centre.paragraph_begin(at)
+            occasion = self.centre.subject(at, ("Event",)) or self._nearest(at, ("Event",), paragraph)
+            if occasion is not None:
                 return occasion
             wanted = wanted[1:]
         if wanted[0] == "Product":
