@@ -29,6 +29,7 @@ _WITH_AND = (
     "住房和",
     "人力资源和",
     "规划和",
+    "政务服务和",
     "自然资源和",
     "工业和",
     "发展和",
@@ -102,7 +103,7 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
     """Where the walk goes on after a certain mention, or None where it ends."""
     if fixed.type == "Quantity":
         spec = _PHASE.fullmatch(fixed.name) is not None or any(fixed.name.endswith(s) for s in SPECS)
-        sitting = cls == "Event" and fixed.name.endswith("届")
+        sitting = cls == "Event" and (fixed.name.endswith("届") or scene.text.startswith("届", fixed.begin - 1))
         return fixed.begin if (spec and cls != "Company") or sitting else None
     if cls == "Road" and is_a(fixed.type, "Organization"):
         return None
@@ -310,6 +311,8 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return (at_head and word.text not in ("建设", "规划", "投资", "服务", "管理")) or (
             word.begin == 0 and is_a(cls, "Organization")
         )
+    if at_head and is_a(cls, "Organization") and not _FOR_BUILDING.search(scene.text, 0, word.begin):
+        return True  # 在青石县产业|发展|有限公司
     fixed = scene.fixed.get(word.begin)
     if (
         fixed is not None
@@ -366,6 +369,7 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
 _ATTRIBUTES = frozenset("高速 低速 高效 全自动 智能 绿色 新型 节能 无人 柔性".split())
 """What goods are like: no end of a name, whatever the dictionary takes it for."""
 _TRADE_NEXT = re.compile("投资|发展|开发|集团|工程|有限|监理|管理|控股|安装|勘察|设计|咨询|环境|置业|股份|总公司|公司")
+_FOR_BUILDING = re.compile(r"(?:加快|推进|推动|积极|大力|负责|参与|投资|启动)$")
 _SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
 """Where something is built: what is built begins after the verb."""
 _JOINS = frozenset(
