@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.positions import PRIVATE
 from kg.measures.indicator import after
 from kg.model import Mention
 from kg.rules.clauses import clause_begin
@@ -290,12 +291,22 @@ _TELLING = re.compile(r"[^,;。]{0,6}(?:说|介绍|表示|告诉|透露|通报)"
 def _villager(coded: Coded, start: int) -> int | None:
     """A villager, grower or returned young man who heads the sentence, when nobody has taken over since."""
     m = _ORDINARY.match(coded.text)
-    if m is None or m.end() > start:
+    titled = (
+        k
+        for k in range(1, start)
+        if k in coded.held
+        and coded.held[k].type == "Person"
+        and (post := coded.held.get(k - 1)) is not None
+        and post.type == "Position"
+        and PRIVATE.fullmatch(post.name)
+    )
+    person = next(titled, m.start(1) if m is not None and m.end() <= start else None)
+    if person is None:
         return None
     taken = any(
-        k in coded.held and SUBJECT.match(coded.text[k]) and coded.text[k - 1] in ",;" for k in range(m.end(), start)
+        k in coded.held and SUBJECT.match(coded.text[k]) and coded.text[k - 1] in ",;" for k in range(person + 1, start)
     )
-    return None if taken else m.start(1)
+    return None if taken else person
 
 
 def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:

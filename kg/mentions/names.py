@@ -34,6 +34,7 @@ _OWN_TOWN = re.compile(
 """A town right behind its county, however a dictionary would cut it: 沙市区|立新乡."""
 _HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
+_END_OF_ROAD = re.compile(r"[东西南北][至起接临连](?=[\u4e00-\u9fff]{2})")
 _COMPASS = re.compile(r"[东南西北中](?:大街|路|街|环)")
 _TOWN_OF_ROAD = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")
 """A town before a road, known to the gazetteer or not."""
@@ -162,6 +163,7 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
         areas.append(m)
         at = m.end
     if cls == "Road":
+        at += 2 * (_END_OF_ROAD.match(scene.text, at, head) is not None)  # 西起A路,|东至|B路
         at = max(at, town.end() if (town := _TOWN_OF_ROAD.match(scene.text, at, head)) else 0)
         own = at if head - at >= 2 and not _COMPASS.match(scene.text, at) else begin
         return areas[-1].begin if own == begin and len(areas) > 1 else own

@@ -205,6 +205,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
             "上市公司",
             "龙头企业",
             "国有企业",
+            "母校",
             "民营企业",
             "国企",
             "央企",

@@ -58,7 +58,7 @@ def _organisation(short: str, full: str) -> bool:
     if is_a_firm(full) and is_a_firm(short) and len(short) >= 4:
         return short[:2] == full[:2] and full.endswith(tail) and _subsequence(short, full)
     if (numbered := _NUMBERED.search(short)) and full.endswith(f"第{numbered[1]}医院"):
-        return short[:2] == full[:2] and _subsequence(short, full)
+        return short[0] == full[0] and _subsequence(short, full)
     stem, whole = _LEGAL.sub("", short), _LEGAL.sub("", full)
     if is_a_firm(full) and len(stem) >= 3 and stem in whole and (short == stem or is_a_firm(short)):
         return whole.find(stem) <= 6

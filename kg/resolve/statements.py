@@ -259,9 +259,10 @@ def tenures(claims: Iterable[Claim], resolved: Resolved) -> Iterator[Tenure]:
             )
         )
         for post in posts:
-            held = office(post, resolved) or (orgs[0] if orgs else None)
+            own = _beside(post, resolved)  # 浙江省委|常委、宁波市委|书记: each post at its own body
+            beside = own if any(own is org for org in orgs) else orgs[0] if orgs else None
+            held = office(post, resolved) or beside
             if person is not None and held is not None and held is not person:
-                beside = orgs[0] if orgs else None
                 yield Tenure(
                     person,
                     held,
