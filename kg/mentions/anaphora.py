@@ -41,7 +41,7 @@ _BARE = {
     "IndustrialPark": "园区 产业园 开发区 高新区 经开区 新区 度假区",
     "Company": "企业 集团",
     "Facility": "院区 集散中心 大桥 景区 公园",
-    "Event": "大赛 论坛 博览会 展会 艺术节 文化节 美食节",
+    "Event": "大赛 论坛 博览会 展会 艺术节 文化节 美食节 旅游节 采摘节 丰收节 音乐节 龙舟赛 运动会 招聘会 交易会 灯会 庙会",
 }
 _BARE_CLASS = {noun: cls for cls, nouns in _BARE.items() for noun in nouns.split()}
 _BARE_NOUN = re.compile("|".join(sorted(_BARE_CLASS, key=len, reverse=True)))

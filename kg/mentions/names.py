@@ -16,13 +16,15 @@ from kg.model import Mention
 from kg.schema import is_a
 from kg.text import clean
 
-_HEADS = re.compile("|".join(re.escape(s) + "(?!学)" * s.endswith("中") for s in sorted(CLASS_OF, key=len, reverse=True)))
+_HEADS = re.compile(
+    "|".join(re.escape(s) + "(?!学)" * s.endswith("中") for s in sorted(CLASS_OF, key=len, reverse=True))
+)
 _GOES_ON = re.compile(
     r"(?<=会议)中心|(?<=合作社)联合社|(?<=产业园)区|(?<=工业园)区|(?<=科技园)区|(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|(?<=路)(?:滑|况|程)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内部(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(
-    r"(?:镇|乡|街道|村|社区)(?!庄|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)"
+    r"(?:镇|乡|街道|村|社区)(?!庄|寨|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)"
 )
 _NO_PLACE = frozenset(
     "全县 全市 全区 全镇 居家 新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split()
@@ -32,6 +34,8 @@ _OWN_TOWN = re.compile(
     r"(?P<own>(?![各全几多每]|.[个座大])[\u4e00-\u9fff]{2})(?P<kind>[镇乡])(?=$|[,。、的与和在]|党委|政府|召开|举行|举办|组织|开展|联合|干部|书记|镇长|乡长)"
 )
 """A town right behind its county, however a dictionary would cut it: 沙市区|立新乡."""
+_BRINGS_TO = tuple("不未没到去赴进至来访往驻包帮看问有是办建种卖还就也已正")
+"""What stands between a town and a village that it is no part of: 李镇|到|王家村."""
 _HOLDS_VILLAGES = ("Town", "Subdistrict")
 _DIRECTION = re.compile(r"[东南西北中](?:部|郊|区|城区|片区|大街|路|街|环)|第[一二三四五六七八九十\d]|人民|中心|新")
 _END_OF_ROAD = re.compile(r"[东西南北][至起接临连](?=[\u4e00-\u9fff]{2})")
@@ -280,7 +284,7 @@ def _villages(scene: Scene) -> Iterator[Mention]:
         town = next(
             (e for e in range(head - 4, head - 1) if e in scene.fixed and scene.fixed[e].type in _HOLDS_VILLAGES), i
         )
-        if i < head and town == i and scene.word_at(i).tag[:1] in ("v", "d") and len(scene.word_at(i).text) == 1:
+        if i < head and town == i and scene.word_at(i).text in _BRINGS_TO:
             continue
         if i > town and re.fullmatch(r"[\u4e00-\u9fff]+", scene.text[town:head]) and m[0] in ("村", "社区"):
             i = town  # 乌嘴乡|荷花堰村: a town before it leaves no doubt

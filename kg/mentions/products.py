@@ -13,7 +13,7 @@ from kg.model import Mention
 from kg.text import clean
 
 _AFTER = re.compile(
-    r"(?:[年日]可?产|可年产|年可?加工|年出[栏圃]|试产|赶制|分装|专业生产|主要生产|主营|主产|主打|主攻|专做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|主要产品有|做成|制成|加工成|转产|推出了?|研发出?|自主研发的?|量产|选育的|研制的|酿造的|培育的)"
+    r"(?:[年日]可?产|可年产|年可?加工|年出[栏圃]|试产|赶制|分装|专业生产|主要生产|主营|主产|主打|主攻|专做|主做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|主要产品有|做成|制成|加工成|转产|推出了?|研发出?|自主研发的?|量产|选育的|研制的|酿造的|培育的)"
 )
 _ITEM = re.compile(r"[^、,;。!?:()“”的和及与等将为在]{2,16}")
 _MAKER = re.compile(
@@ -22,6 +22,7 @@ _MAKER = re.compile(
 _GROWN = re.compile(
     r"(?<!安全)(?<!地区)(?:生产|种植|养殖|加工|出口|出栏|存栏|栽种|栽植)(?:了|的)?(?P<name>(?![额值量总户])[\u4e00-\u9fff]{2,8}?)(?=\d|近|约|超)"
 )
+_OCCASION = re.compile(r"(?:[会赛节展秀]|活动|行动|路线|线路|计划|措施|政策)$")
 _PRICED = re.compile(
     r"(?:^|[,;。“:])(?P<name>[\u4e00-\u9fff]{2,6}?)(?<![价本费入润金额])(?:价格)?每(?:公斤|[吨斤箱件只头瓶盒株棵套])(?=\d)"
 )
@@ -62,6 +63,8 @@ def products(scene: Scene) -> Iterator[Mention]:
         while item:
             begin = spec.begin if spec else item.start()
             end = _end(scene, item.start(), item.end())
+            if _OCCASION.search(text, begin, end):
+                break  # 推出天姥诗会、越野赛
             yield from _product(scene, begin, end)
             counted = _quantity_at(scene, end)
             end = counted.end if counted else end  # 年产赤藓糖醇5万吨、阿洛酮糖8000吨

@@ -113,6 +113,8 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
         return None
     if cls in ("Industry", "Product"):
         return None
+    if fixed.type == "Country" and cls == "Company" and not fixed.name.startswith(("中国", "中华")):
+        return None  # 荷兰|德赛特花卉公司
     if (
         fixed.type == "Time"
         and cls == "Event"
@@ -140,6 +142,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and word.begin - 1 in scene.fixed
     ):
         return not is_a(scene.fixed[word.begin - 1].type, "AdministrativeArea")  # 江西|赣|中|建设集团
+    if text == "同" and _at_boundary(scene, word.begin) and len(scene.word_at(word.end).text) > 1:
+        return True  # 同|越安保险谈下
     if text == "同" and (scene.place_begins(word.end) or scene.text[word.begin - 1 : word.begin] in "已正还将曾"):
         return True  # 正同|松江理工大学|对接
     if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
@@ -364,7 +368,11 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
     if not is_a(cls, "Organization") or word.begin < 1:
         return False
     before = scene.word_before(word.begin)
-    return len(before.text) == 1 and (before.begin in scene.fixed or _at_boundary(scene, before.begin))
+    return (
+        len(before.text) == 1
+        and before.text not in "正已还曾将也"
+        and (before.begin in scene.fixed or _at_boundary(scene, before.begin))
+    )
 
 
 _ATTRIBUTES = frozenset("高速 低速 高效 全自动 智能 绿色 新型 节能 无人 柔性".split())

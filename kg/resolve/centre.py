@@ -58,6 +58,8 @@ _REPORTS = re.compile(
     r"(?:作[^,。]{0,4}(?:发言|交流|汇报|讲话)|参会|参加会议|出席会议|列席会议|列席|到会)[,;。]"
 )
 """What somebody does at a meeting, which the article is no more about than before."""
+_PRESENTED = re.compile(r"^(?:正|便|就|也)?是(?:[^,。]{0,10}的)?$")
+"""What stands before a thing that a sentence presents, for the next ones to go on about."""
 _LEVEL = {"市": "City", "县": "County", "区": "District"}
 _WHOLE = re.compile(rf"全([{''.join(_LEVEL)}])")
 """A meeting of a whole area, which is then what the article is about."""
@@ -319,6 +321,8 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         and re.match(rf"由|这[家座个所]|位于|地处|坐落|始建|成立|[{class_range('Time')}]", lead)
     ):
         return True  # 由村里牵头成立的X合作社,现有社员215户
+    if _PRESENTED.search(lead) and after in ("。", ""):
+        return True  # 给她兜底的,是村口的X合作社。
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
         return (
             re.match(

@@ -20,6 +20,7 @@ _DOCUMENT = re.compile(r"(?:规划|方案|计划|办法|意见|措施|细则|纲
 """What an area's plan for itself is called."""
 _BRANCH = re.compile(
     r"^(?P<bank>[\u4e00-\u9fff]{2,}?(?:银行|保险|农商行|农险|信用社|证券|财险|人寿))[\u4e00-\u9fff]{2,8}?(?:分行|支行|支公司|营业部)$"
+    r"|^(?P<firm>中国(?:电信|移动|联通|铁塔|人寿|人保|平安|太保|石化|石油|邮政|烟草|银联))[\u4e00-\u9fff]{2,8}?分公司$"
 )
 """A branch, and the bank that it is of."""
 _MAKES = re.compile(
@@ -81,12 +82,12 @@ def _phase(thing: Local, resolved: Resolved) -> Iterator[Statement]:
 def _branch(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     """A branch is its bank's: 巴渠银行西外支行 of 巴渠银行."""
     m = _BRANCH.match(thing.name) if thing.is_a("Company") else None
-    if m is None or any(o.is_a("Company") and o.name == m["bank"] for o in thing.inside.values()):
+    whole = (m["bank"] or m["firm"]) if m is not None else ""
+    if m is None or any(o.is_a("Company") and o.name == whole for o in thing.inside.values()):
         return
-    bank = next((t for t in resolved.things if t.name == m["bank"] and t.is_a("Company")), None)
+    bank = next((t for t in resolved.things if t.name == whole and t.is_a("Company")), None)
     if bank is None:
-        span = _longest(thing)
-        bank = Local(m["bank"], {"FinancialInstitution"}, {m["bank"]: None}, [span])
+        bank = Local(whole, {"FinancialInstitution" if m["bank"] else "Company"}, {whole: None}, [_longest(thing)])
         resolved.things.append(bank)
     yield _say(thing, "subOrganizationOf", bank, "branch-of", 0.9)
 

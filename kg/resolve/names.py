@@ -51,7 +51,8 @@ def _organisation(short: str, full: str) -> bool:
         rest = full[len(short) :]
         return len(short) >= 3 and _LEGAL.fullmatch(rest) is not None
     tail = ending(short)
-    if tail in ("法院", "检察院", "人大常委会") and full.endswith(tail):
+    assembly = tail == "人大常委会" and full.endswith("人民代表大会常务委员会")
+    if tail in ("法院", "检察院", "人大常委会") and (assembly or full.endswith(tail)):
         return short[:2] == full[:2] and _subsequence(short, full)  # 沅江法院 for 沅江市人民法院
     if is_a_firm(full) and _branded(short, full):
         return True

@@ -54,6 +54,8 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
         return None, ""
     if m := _HEAD_OF_AREA.match(post.name):
         return resolved.area(m["level"], post.begin), ""
+    if post.name.startswith("办事处"):
+        return resolved.area("街道", post.begin), "办事处"
     if m := _COMMITTEE_POST.match(post.name):
         host = resolved.before(post.begin, "IndustrialPark", "AdministrativeArea", "Organization")
         if host is None and m["body"] == "管委会":
@@ -84,6 +86,8 @@ def title(post: str, org: Local | None) -> str:
     m = _BODY.match(post)
     if _DELEGATE.search(post):
         return post
+    if post.startswith("办事处"):
+        return post.removeprefix("办事处")
     if m and m["body"] and not m["body"].startswith(("委", "党")) and m["body"] != "两委":
         return post[m.end() :]  # 市人大常委会主任: the post is 主任, the body 市人大常委会
     return post
