@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.lexicon.positions import POSITION
 from kg.lexicon.suffixes import CLASS_OF
 from kg.lexicon.words import GENERIC, GOVERNING, NOMINAL
@@ -16,9 +18,8 @@ from kg.model import Mention
 from kg.schema import is_a
 from kg.text import clean
 
-_HEADS = re.compile(
-    "|".join(re.escape(s) + "(?!学)" * s.endswith("中") for s in sorted(CLASS_OF, key=len, reverse=True))
-)
+_SUFFIXES = sorted(CLASS_OF)
+_HEADS = AhoCorasick(_SUFFIXES, matchkind=MatchKind.LeftmostLongest)
 _GOES_ON = re.compile(
     r"(?<=会议)中心|(?<=合作社)联合社|(?<=产业园)区|(?<=工业园)区|(?<=科技园)区|(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|(?<=路)(?:滑|况|程)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内部(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
@@ -68,30 +69,32 @@ _TO_EVENT = re.compile(r"(?:召开|主持召开|出席|参加|举行|举办|见�
 def suffixed(scene: Scene) -> Iterator[Mention]:
     """The names in a unit that end in a suffix of `kg.lexicon.suffixes`, nested and overlapping ones too."""
     text = scene.text
-    for m in _HEADS.finditer(text):
-        head, end = m.span()
+    for k, head, end in _HEADS.find_matches_as_indexes(text):
+        suffix = _SUFFIXES[k]
+        if suffix.endswith("中") and text.startswith("学", end):
+            head, end, suffix = end - 1, end + 1, "中学"  # 第二|中学, no 二中
         if not _ends_word(scene, end) or _GOES_ON.match(text, end) or _cut_by_place(scene, head, end):
             continue
-        cls = CLASS_OF[m[0]]
+        cls = CLASS_OF[suffix]
         begin = walk(scene, head, cls)
         if begin == head:
             # the suffix is a whole name's end only with something before it: 城南小学, not 小学
             word = scene.word_at(head)
             if word.begin < head:
                 begin = word.begin
-            elif m[0] in ("自贸试验区", "自贸区") or (
+            elif suffix in ("自贸试验区", "自贸区") or (
                 cls == "Event"
-                and len(m[0]) > 2
+                and len(suffix) > 2
                 and (
                     text.startswith("上", end)
                     or (
-                        (len(m[0]) > 3 or m[0] in ("座谈会", "推介会", "对接会", "研讨会", "恳谈会"))
+                        (len(suffix) > 3 or suffix in ("座谈会", "推介会", "对接会", "研讨会", "恳谈会"))
                         and _TO_EVENT.search(text, 0, head)
                     )
                 )
-                and m[0] not in ("会议", "大会", "活动")
+                and suffix not in ("会议", "大会", "活动")
             ):
-                yield Mention(head, end, (cls,), m[0])
+                yield Mention(head, end, (cls,), suffix)
                 continue
         if scene.text[begin] == "原" and begin + 1 < head and scene.word_at(begin).text == "原":
             begin += 1  # 原|三厂街道社区卫生服务中心

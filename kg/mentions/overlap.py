@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from kg.model import Mention
 
 _RANK = {"Former": 0, "Journalist": 0, "Person": 1, "Time": 2, "Quantity": 3}
 
+_begin = attrgetter("begin")
 _OWNS = re.compile(r"(?:集团|公司|银行|控股)$")
 
 
-def settle(candidates: Iterable[Mention]) -> list[Mention]:
+def settle(candidates: Sequence[Mention]) -> list[Mention]:
     """The mentions that stand, in reading order; each losing candidate that lies inside a winner becomes one of its `parts`."""
+    listed = sorted(candidates, key=_begin)
+    if all(a.end <= b.begin for a, b in pairwise(listed)):
+        return listed
     ranked = sorted(enumerate(candidates), key=lambda x: (x[1].begin - x[1].end, _RANK.get(x[1].type, 9), x[0]))
     kept: list[Mention] = []
     inside: list[list[Mention]] = []
@@ -32,7 +38,7 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
         if within and other.type != "Person" and not _same(m, other):  # no 罗马 in 陈罗马
             inside[holder].append(m)
     found = [m.moved(m.begin, m.end, tuple(settle(inside[k]))) if inside[k] else m for k, m in enumerate(kept)]
-    return sorted(found, key=lambda m: m.begin)
+    return sorted(found, key=_begin)
 
 
 def _same(m: Mention, other: Mention) -> bool:

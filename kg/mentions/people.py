@@ -43,8 +43,8 @@ _PARK = re.compile(
 )
 _CORRECTED = re.compile(r"“(?P<wrong>[^“”]{2,40})”(?:应为|应是|更正为|改为|系)“")
 """What a correction takes back."""
-_BRINGS_NAME = re.compile(
-    r"(?:任命|决定任命|免去|提名|推选|选举|接受|授予|聘任|聘请|邀请|表彰|慰问|看望|会见|追授|批准|嫌疑人|叫|名叫|作者)$"
+_BRINGS_NAME = tuple(
+    "任命 决定任命 免去 提名 推选 选举 接受 授予 聘任 聘请 邀请 表彰 慰问 看望 会见 追授 批准 嫌疑人 叫 名叫 作者".split()
 )
 
 
@@ -224,7 +224,7 @@ def people(scene: Scene) -> Iterator[Mention]:
             found.setdefault(start, m.start())
     for word in scene.words:
         if (
-            _BRINGS_NAME.search(word.text)
+            word.text.endswith(_BRINGS_NAME)
             and (whole := person_at(scene, word.end, trusted=True))
             and text[whole : whole + 1] in "为的、,。等担任"
         ):

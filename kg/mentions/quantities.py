@@ -184,6 +184,8 @@ def _quantity(m: re.Match[str]) -> Quantity | None:
         number += Decimal("0.5")
     if unit == "番":
         number, unit = Decimal(2) ** int(number), "倍"
+    if unit == "块" and "亿" in (m["scale"] or ""):
+        return Quantity(_plain(number), unit, comparator)  # 集成电路19.3亿块
     unit = _CNY.get(unit) or _SAME.get(unit) or unit
     return Quantity(_plain(number), unit + (m["per"] or ""), comparator)
 

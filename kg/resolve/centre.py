@@ -318,7 +318,10 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         lead.endswith("的")
         and after == ","
         and len(lead) <= 24
-        and re.match(rf"由|这[家座个所]|一墙之隔|一路之隔|隔壁|相邻|不远处|附近|同在|另一家|位于|地处|坐落|始建|成立|[{class_range('Time')}]", lead)
+        and re.match(
+            rf"由|这[家座个所]|一墙之隔|一路之隔|隔壁|相邻|不远处|附近|同在|另一家|位于|地处|坐落|始建|成立|[{class_range('Time')}]",
+            lead,
+        )
     ):
         return True  # 由村里牵头成立的X合作社,现有社员215户
     if _PRESENTED.search(lead) and after in ("。", ""):
