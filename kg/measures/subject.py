@@ -97,6 +97,8 @@ _LAUNCHED = re.compile(
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
 _REACHES = re.compile(rf"^[{class_range('Time')}]走访|覆盖|惠及|走进|年底前|^对|截至|已|共|累计|目前")
 """What is said of a campaign, rather than of who runs it."""
+_IN_PERSON = re.compile(rf"(?:[{class_range('Time')}]以?来?)?(?:已|先后|累计)?(?:直播|帮|教|带着|手把手)")
+"""What a founder does himself: 回村成立X公司,5月以来直播带货1.6万单."""
 _OF_FOUNDER = re.compile(
     r"(?:投资|投入|出资|斥资|注资|认缴|持股|占股|授信|补助|补贴)(?:额|金额|资金)?$|装机|专利|效率|产品|成本|营业?收入|销售|产值"
 )
@@ -110,6 +112,10 @@ _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收�
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
 _CUT_OFF = re.compile(r"^影响[^,;。]*(?:小区|用户|居民|沿线)")
 """Whom a stop of water or power reaches: it is said of who announces it."""
+_BY_STAFF = re.compile(
+    rf"(?:(?:并|又|还)?随机抽取|(?:[{class_range('Time')}],?)?(?:检查组|执法人员|检查人员|工作专班|专班)[^,。]{{0,10}}$|(?:检查组|执法人员|检查人员|专班)(?:共|累计|还|先后|已))"
+)
+"""Clauses whose doers are somebody's staff, wherever they do it."""
 _BUILT = re.compile(
     r"(?:^|[,。;:”])(?:项目|工程)?(?:全部|全面|正式)?(?:建成|投产|达产|建成投[产用]|投用|竣工|投运|建成达产|满产|达效)(?:投[产用]|使用|运营|达产|达效|启用)?后,?[^,;。]*$"
 )
@@ -181,6 +187,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         return coded.held[named], named
     if _CUT_OFF.search(coded.text[start:i]):
         return dropped(coded, i, "Company|GovernmentBody"), None
+    if _BY_STAFF.match(coded.text, start):
+        return dropped(coded, i, "GovernmentBody|Organization"), None
     if _BUILT.search(coded.text[:start] + coded.text[start:i]):
         return dropped(coded, i, THING + "|" + ACTOR), None
     if _OF_POLICE.search(indicator):
@@ -312,7 +320,7 @@ def _villager(coded: Coded, start: int) -> int | None:
 def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
     """What an actor set up last in the sentence before the clause: a campaign if it reaches them, a site if sites have that."""
     m = next(reversed([*_LAUNCHED.finditer(coded.text, 0, start)]), None)
-    if m is None:
+    if m is None or _IN_PERSON.match(coded.text, start):
         return None
     overtaken = any(
         coded.text[k - 1 : k] in ",;的" and any(is_a(coded.held[k].type, c) for c in _SITES)

@@ -29,6 +29,8 @@ _MAKES = re.compile(
 """What a works is whose name says what it makes: 印制电路板|生产基地."""
 _GOODS = re.compile(r"(?<=[料锂件机箔池板液烯片粒糖维缸脂膜车屏剂粉泵阀])(?:生产|制造)?项目(?:[一二三]期)?$")
 """A project called after the goods that it is to make: 高压油缸|项目."""
+_BEFORE_MODEL = re.compile(r"^[\u4e00-\u9fff]{2,6}(?=\d+[A-Z])")
+"""A brand before goods told by their model: 亨光|800G光模块."""
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
 """What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
 _BEYOND = re.compile(r"铁路(?:监督管理)?局|保护区管理局|流域|水利委员会|民航")
@@ -162,11 +164,11 @@ def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     if makes is None:
         return
     stem = thing.name[: makes.start()]
-    if "项目" in makes[0] and (stem[0].isdigit() or _branded(stem, resolved)):
+    if "项目" in makes[0] and (stem[0].isdigit() or len(stem) > 8 or _branded(stem, resolved)):
         return
     for other in thing.inside.values():
         stem = stem.removeprefix(other.name)
-    name = _PROCESS.sub("", stem)
+    name = _BEFORE_MODEL.sub("", _PROCESS.sub("", stem))
     if (
         not 2 <= len(name) <= 16
         or (len(name) == 2 and name == stem)
