@@ -227,6 +227,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and not at_head
     ):
         return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团
+    if text == "企" and _OF_OWNERS.search(scene.text, 0, word.begin):
+        return True  # 德企|克斯曼太仓二期工厂
     if text in ("子公司", "母公司"):
         return True  # 全资子公司|绿澜环保科技有限公司
     if text == "之" and is_a(cls, "Company") and not at_head and len(scene.word_before(word.begin).text) == 1:
@@ -375,6 +377,8 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
     )
 
 
+_OF_OWNERS = re.compile(r"[德日美韩法英港台外央国民]$")
+"""Whose firm it is."""
 _ATTRIBUTES = frozenset("高速 低速 高效 全自动 智能 绿色 新型 节能 无人 柔性".split())
 """What goods are like: no end of a name, whatever the dictionary takes it for."""
 _TRADE_NEXT = re.compile("投资|发展|开发|集团|工程|有限|监理|管理|控股|安装|勘察|设计|咨询|环境|置业|股份|总公司|公司")
