@@ -289,7 +289,12 @@ def _villages(scene: Scene) -> Iterator[Mention]:
         )
         if i < head and town == i and scene.word_at(i).text in _BRINGS_TO:
             continue
-        if i > town and re.fullmatch(r"[\u4e00-\u9fff]+", scene.text[town:head]) and m[0] in ("村", "社区"):
+        if (
+            i > town
+            and re.fullmatch(r"[\u4e00-\u9fff]+", scene.text[town:head])
+            and m[0] in ("村", "社区")
+            and scene.text[town] not in _BRINGS_TO
+        ):
             i = town  # 乌嘴乡|荷花堰村: a town before it leaves no doubt
         if m[0] in ("镇", "乡") and i not in scene.fixed and not _TOWN_NEXT.match(scene.text, end):
             continue  # the gazetteer knows the towns; another needs its county before it
