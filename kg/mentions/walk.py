@@ -24,30 +24,8 @@ _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·(\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
 _RHETORICAL = re.compile(r"[两二三四五六七八九十]大$")
 _LONGEST = 34
-_WITH_AND = (
-    "文化和",
-    "住房和",
-    "人力资源和",
-    "规划和",
-    "政务服务和",
-    "自然资源和",
-    "工业和",
-    "发展和",
-    "教育和",
-    "商务和",
-    "体育和",
-    "新闻出版和",
-    "林业和",
-    "园林和",
-    "卫生和",
-    "民族和",
-    "退役军人和",
-    "交通和",
-    "应急和",
-    "科技和",
-    "水利和",
-    "农业和",
-    "城乡建设和",
+_WITH_AND = tuple(
+    "文化和 住房和 人力资源和 规划和 政务服务和 自然资源和 工业和 发展和 教育和 商务和 体育和 新闻出版和 林业和 园林和 卫生和 民族和 退役军人和 交通和 应急和 科技和 水利和 农业和 城乡建设和".split()
 )
 
 
@@ -201,31 +179,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True
     if text in _JOINS and not scene.place_begins(word.begin):
         return True  # A派出所|会同|分局
-    if (
-        is_a(cls, "Organization")
-        and text
-        in (
-            "企业",
-            "上市公司",
-            "龙头企业",
-            "国有企业",
-            "母校",
-            "民营企业",
-            "国企",
-            "央企",
-            "民企",
-            "外企",
-            "供货商",
-            "供应商",
-            "承建商",
-            "投资方",
-            "运营商",
-            "开发商",
-            "业主",
-            "厂家",
-        )
-        and not at_head
-    ):
+    if is_a(cls, "Organization") and text in _FIRMS and not at_head:
         return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团
     if text == "企" and _OF_OWNERS.search(scene.text, 0, word.begin):
         return True  # 德企|克斯曼太仓二期工厂
@@ -377,6 +331,10 @@ def _and_inside(scene: Scene, word: Word, cls: str) -> bool:
     )
 
 
+_FIRMS = frozenset(
+    "企业 上市公司 龙头企业 国有企业 民营企业 国企 央企 民企 外企 供货商 供应商 承建商 投资方 运营商 开发商 业主 厂家 母校".split()
+)
+"""What a firm or school is, told before its own name."""
 _OF_OWNERS = re.compile(r"[德日美韩法英港台外央国民]$")
 """Whose firm it is."""
 _ATTRIBUTES = frozenset("高速 低速 高效 全自动 智能 绿色 新型 节能 无人 柔性".split())
