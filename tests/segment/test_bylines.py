@@ -30,6 +30,7 @@ LIN, FANG, XU = "林一舟", "方晓", "许知远"
         ("本报讯(记者 林一舟)", [(REPORTER, LIN)]),
         ("本报讯（记者　林一舟）", [(REPORTER, LIN)]),
         ("本报讯(记者 林一舟 许知远)", [(REPORTER, LIN), (REPORTER, XU)]),
+        ("本报讯(记者/林一舟)", [(REPORTER, LIN)]),
         ("本报讯(记者 林一舟、许知远)", [(REPORTER, LIN), (REPORTER, XU)]),
         ("本报讯(记者 林一舟 通讯员 方晓)", [(CORRESPONDENT, FANG), (REPORTER, LIN)]),
         ("本报讯(记者 林一舟 通讯员 方晓 许知远)", [(CORRESPONDENT, FANG), (CORRESPONDENT, XU), (REPORTER, LIN)]),

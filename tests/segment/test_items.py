@@ -179,3 +179,21 @@ def test_the_pages_own_lines_are_no_text(furniture: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\r\n　\r\n"])
 def test_nothing_gives_nothing(text: str) -> None:
     assert segment(Document("page.txt", text)) == ()
+
+
+@pytest.mark.parametrize("title", ["青川县人大常委会任免名单", "更正", "关于禁放烟花的倡议书", "防汛提示"])
+def test_a_notice_by_its_title_needs_no_byline(title: str) -> None:
+    text, articles = read("青川大桥检测完成", BRIDGE, title, NOTICE)
+    assert headlines(text, articles) == ["青川大桥检测完成", title]
+
+
+def test_a_short_line_inside_a_signed_article_is_no_headline() -> None:
+    text, articles = read("青川大桥检测完成", BRIDGE, "还要检测两座", MORE, "云溪中学开学", SCHOOL)
+    assert headlines(text, articles) == ["青川大桥检测完成", "云溪中学开学"]
+
+
+def test_a_caption_that_begins_with_its_place() -> None:
+    text, articles = read(
+        "青川大桥检测完成", BRIDGE + "\n青川县河湾镇河湾村,村民采摘草莓。\n本报记者 方晓 摄", "云溪中学开学", SCHOOL
+    )
+    assert len(articles) == 3
