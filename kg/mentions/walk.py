@@ -62,7 +62,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
             break
         fixed = scene.fixed.get(i)
         if fixed is not None and fixed.type != "Journalist":
-            step = _over(scene, fixed, cls)
+            step = _over(scene, fixed, cls, scene.text.startswith(("有限", "股份"), head))
             if step is None:
                 break
             i = step
@@ -77,8 +77,8 @@ def walk(scene: Scene, head: int, cls: str) -> int:
     return trim(scene, i, head)
 
 
-def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
-    """Where the walk goes on after a certain mention, or None where it ends."""
+def _over(scene: Scene, fixed: Mention, cls: str, registered: bool) -> int | None:
+    """Where the walk goes on after a certain mention, or None where it ends. `registered`: the firm's name is the full one."""
     if fixed.type == "Quantity":
         spec = _PHASE.fullmatch(fixed.name) is not None or any(fixed.name.endswith(s) for s in SPECS)
         sitting = cls == "Event" and (fixed.name.endswith("届") or scene.text.startswith("届", fixed.begin - 1))
@@ -91,7 +91,7 @@ def _over(scene: Scene, fixed: Mention, cls: str) -> int | None:
         return None
     if cls in ("Industry", "Product"):
         return None
-    if fixed.type == "Country" and cls == "Company" and not fixed.name.startswith(("中国", "中华")):
+    if fixed.type == "Country" and cls == "Company" and not registered and not fixed.name.startswith(("中国", "中华")):
         return None  # 荷兰|德赛特花卉公司
     if (
         fixed.type == "Time"
