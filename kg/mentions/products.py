@@ -64,7 +64,7 @@ def products(scene: Scene) -> Iterator[Mention]:
             begin = spec.begin if spec else item.start()
             end = _end(scene, item.start(), item.end())
             if _OCCASION.search(text, begin, end):
-                break  # 推出天姥诗会、越野赛
+                break  # 推出青石诗会、越野赛
             yield from _product(scene, begin, end)
             counted = _quantity_at(scene, end)
             end = counted.end if counted else end  # 年产赤藓糖醇5万吨、阿洛酮糖8000吨

@@ -56,7 +56,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
             i = j
             continue
         if sign == "—" and cls in _SPANNED and i > 2 and i < head and _han(scene.text[i - 2]) and _han(scene.text[i]):
-            i -= 1  # 大河坎—梁山产城融合示范带
+            i -= 1  # 河口—青石产城融合示范带
             continue
         if sign in _STOP_SIGNS and not (sign == "·" and i > 1 and _han(scene.text[i - 2])):
             break
@@ -92,7 +92,7 @@ def _over(scene: Scene, fixed: Mention, cls: str, registered: bool) -> int | Non
     if cls in ("Industry", "Product"):
         return None
     if fixed.type == "Country" and cls == "Company" and not registered and not fixed.name.startswith(("中国", "中华")):
-        return None  # 荷兰|德赛特花卉公司
+        return None  # 荷兰|启明花卉公司
     if (
         fixed.type == "Time"
         and cls == "Event"
@@ -121,7 +121,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     ):
         return not is_a(scene.fixed[word.begin - 1].type, "AdministrativeArea")  # 江西|赣|中|建设集团
     if text == "同" and _at_boundary(scene, word.begin) and len(scene.word_at(word.end).text) > 1:
-        return True  # 同|越安保险谈下
+        return True  # 同|启明保险谈下
     if text == "同" and (scene.place_begins(word.end) or scene.text[word.begin - 1 : word.begin] in "已正还将曾"):
         return True  # 正同|松江理工大学|对接
     if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
@@ -168,7 +168,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 青禾集团|新建|智能工厂
     behind = scene.fixed.get(word.begin)
     if text in ("都", "能", "达", "可") and is_a(cls, "Company") and behind and is_a(behind.type, "AdministrativeArea"):
-        return False  # 广西|都|峤|食品: a brand right behind its place
+        return False  # 桐江|都|峰|食品: a brand right behind its place
     if (
         text in ("单位", "企业", "厂家", "商家", "客商", "业主")
         and scene.place_begins(word.end)
@@ -182,11 +182,11 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if is_a(cls, "Organization") and text in _FIRMS and not at_head:
         return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团
     if text == "企" and _OF_OWNERS.search(scene.text, 0, word.begin):
-        return True  # 德企|克斯曼太仓二期工厂
+        return True  # 德企|启明青石二期工厂
     if text in ("子公司", "母公司"):
         return True  # 全资子公司|绿澜环保科技有限公司
     if text == "之" and is_a(cls, "Company") and not at_head and len(scene.word_before(word.begin).text) == 1:
-        return False  # 海|之|味供应链公司
+        return False  # 海|之|韵供应链公司
     if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):
         return False  # 企业|正味食品
     if text in FUNCTION or (text in DETERMINER and (not at_head or cls == "Village")):

@@ -28,11 +28,11 @@ _MAKES = re.compile(
 )
 """What a works is whose name says what it makes: 印制电路板|生产基地."""
 _GOODS = re.compile(r"(?<=[料锂件机箔池板液烯片粒糖维缸脂膜车屏剂粉泵阀])(?:生产|制造)?项目(?:[一二三]期)?$")
-"""A project called after the goods that it is to make: 高压油缸|项目."""
+"""A project called after the goods that it is to make: 液压缸|项目."""
 _BEFORE_MODEL = re.compile(r"^[\u4e00-\u9fff]{2,6}(?=\d+[A-Z])")
-"""A brand before goods told by their model: 亨光|800G光模块."""
+"""A brand before goods told by their model: 启光|800G光模块."""
 _PROCESS = re.compile(r"(?:精深|精制|深|初)?加工$|柔性$|(?:无菌)?灌装$|智能(?:化)?$|自动化$|包装$|[组总]装$|装配$")
-"""What is done on a line, behind what is made: 沙田柚|精深加工生产线."""
+"""What is done on a line, behind what is made: 蜜柚|精深加工生产线."""
 _BEYOND = re.compile(r"铁路(?:监督管理)?局|保护区管理局|流域|水利委员会|民航")
 """Bodies whose field is no area, though they are called after one: 武汉铁路局."""
 _SUBUNIT = re.compile(r"(?:派出所|大队|中队|支队|科|所|站)$")
@@ -82,7 +82,7 @@ def _phase(thing: Local, resolved: Resolved) -> Iterator[Statement]:
 
 
 def _branch(thing: Local, resolved: Resolved) -> Iterator[Statement]:
-    """A branch is its bank's: 巴渠银行西外支行 of 巴渠银行."""
+    """A branch is its bank's: 桐江银行青石支行 of 桐江银行."""
     m = _BRANCH.match(thing.name) if thing.is_a("Company") else None
     whole = (m["bank"] or m["firm"]) if m is not None else ""
     if m is None or any(o.is_a("Company") and o.name == whole for o in thing.inside.values()):
@@ -185,7 +185,7 @@ def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
 
 
 def _branded(stem: str, resolved: Resolved) -> bool:
-    """Whether a project's name begins with a firm's brand or a place: 楚骏|动力电池结构件项目."""
+    """Whether a project's name begins with a firm's brand or a place: 启骏|电池结构件项目."""
     return any(t.is_a("Organization", "AdministrativeArea") and stem[:2] in t.name for t in resolved.things)
 
 

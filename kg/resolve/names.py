@@ -53,7 +53,7 @@ def _organisation(short: str, full: str) -> bool:
     tail = ending(short)
     assembly = tail == "人大常委会" and full.endswith("人民代表大会常务委员会")
     if tail in ("法院", "检察院", "人大常委会") and (assembly or full.endswith(tail)):
-        return short[:2] == full[:2] and _subsequence(short, full)  # 沅江法院 for 沅江市人民法院
+        return short[:2] == full[:2] and _subsequence(short, full)  # 桐江法院 for 桐江市人民法院
     if is_a_firm(full) and _branded(short, full):
         return True
     if is_a_firm(full) and is_a_firm(short) and len(short) >= 4:
@@ -69,7 +69,7 @@ def _organisation(short: str, full: str) -> bool:
 
 
 def _branded(short: str, full: str) -> bool:
-    """Whether a short name is a brand and a word of the trade, both in the full name behind its place: 宁泰科技, 雪域集团."""
+    """Whether a short name is a brand and a word of the trade, both in the full name behind its place: 启明科技, 星河集团."""
     brand, trade = short[:2], short[2:]
     at = full.find(brand)
     return len(short) == 4 and 2 <= at <= 4 and full.find(trade, at + 2) > 0

@@ -193,7 +193,7 @@ def test_a_short_line_inside_a_signed_article_is_no_headline() -> None:
 
 
 def test_a_caption_that_begins_with_its_place() -> None:
-    text, articles = read(
+    _, articles = read(
         "青川大桥检测完成", BRIDGE + "\n青川县河湾镇河湾村,村民采摘草莓。\n本报记者 方晓 摄", "云溪中学开学", SCHOOL
     )
     assert len(articles) == 3
