@@ -32,7 +32,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)))
 def test_whatever_the_text_mentions_lie_in_it_in_order(text: str) -> None:
     found = names(text)

@@ -81,9 +81,7 @@ CUT = st.tuples(st.integers(0, len(SEED)), st.integers(0, 400)).map(lambda cut: 
 MIXED = st.tuples(CUT, MADE_UP, CUT).map("".join)
 TEXTS = st.one_of(ANYTHING, MADE_UP, CUT, MIXED)
 
-lenient = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False
-)
+lenient = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False)
 
 
 def spans(knowledge: Knowledge, mentions: tuple[Mention, ...]) -> list[Span]:
@@ -143,7 +141,7 @@ def test_coding_and_line_ends_do_not_change_what_is_read(text: str) -> None:
         assert decode(text.encode(encoding), "page.txt") == text or not text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.binary(max_size=300), ANYTHING.map(str.encode), CUT.map(lambda s: s.encode("gb18030"))))
 def test_any_bytes_are_a_text_or_one_clear_error(data: bytes) -> None:
     try:
@@ -154,7 +152,7 @@ def test_any_bytes_are_a_text_or_one_clear_error(data: bytes) -> None:
     assert "\0" not in text and text.encode("utf-8").decode("utf-8") == text
 
 
-@settings(max_examples=15, deadline=None, report_multiple_bugs=False)
+@settings(max_examples=15, report_multiple_bugs=False)
 @given(st.lists(MIXED, min_size=2, max_size=5, unique=True), st.randoms(use_true_random=False))
 def test_the_order_of_the_pages_does_not_matter(texts: list[str], chance: random.Random) -> None:
     documents = [Document(f"page-{n}.txt", text) for n, text in enumerate(texts)]

@@ -123,7 +123,7 @@ def test_an_untyped_thing_that_facts_name_is_shown_too(data: Callable[[str, str]
     assert " https://elsewhere.example/place" in head["iris"].split("\n")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=90), st.integers(1, 41))
 def test_every_thing_has_a_place_of_its_own(edges: list[tuple[int, int]], count: int) -> None:
     import networkx as nx
