@@ -90,7 +90,7 @@ def descendants(cls: str) -> tuple[str, ...]:
 @cache
 def is_a(cls: str, other: str) -> bool:
     """Whether `cls` is `other` or lies below it."""
-    return cls == other or other in ancestors(cls)
+    return other in kinds(cls)
 
 
 @cache

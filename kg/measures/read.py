@@ -27,8 +27,10 @@ _LINKS = (
     (re.compile(r"约|近|接近|大约"), "~"),
 )
 _SMALL_CHINESE = re.compile(
-    r"(?!两条$)[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$"
+    r"[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$"
 )
+_PAIRS = frozenset("两座 两栋 两条 两家 两套 两台".split())
+"""Two things that stand there, which are counted where two of others are a manner of speaking."""
 _ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|[率价班牛羊猪树井船]")
@@ -198,15 +200,14 @@ def _sure(n: Number, rule: str, subject: Mention, named: bool) -> float:
 def _may_measure(n: Number) -> bool:
     """Whether a quantity may measure something: no ordinal, no figure of speech (一个), no technical specification."""
     name = n.mention.name
-    if n.unit in SPECS or _SMALL_CHINESE.fullmatch(name):
+    pair = name in _PAIRS
+    if n.unit in SPECS or (_SMALL_CHINESE.fullmatch(name) and not pair):
         return False
     if _ORDINAL_LEFT.search(n.left) and n.counts and n.unit not in ("家", "人", "名"):
         return False
     if n.left.endswith("分") and n.unit in ("次", "批", "步", "期"):
         return False  # 分6次转账 measures nothing
-    if name[0] == "两" and name[1:] in ("座", "栋", "条", "家", "套", "台"):
-        return True
-    return not (name[0] in "一两" and n.unit not in MONEY and name[1:2] not in "十百千万亿成")
+    return pair or not (name[0] in "一两" and n.unit not in MONEY and name[1:2] not in "十百千万亿成")
 
 
 def _indicator(n: Number) -> tuple[str, str, str] | None:

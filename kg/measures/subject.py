@@ -46,7 +46,6 @@ _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
 )
-_OF_COUNTY = re.compile("县域")
 _OF_AREAS = re.compile(
     r"零售总额|生产总值|GDP|房地产|财政收入|预算收入|可支配收入|常住人口|城镇化率|存款余额|用电量|优良|PM2|民间投资"
 )
@@ -110,7 +109,7 @@ _RESOLVES = re.compile(
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
-_CUT_OFF = re.compile(r"^影响[^,;。]*(?:小区|用户|居民|沿线)")
+_CUT_OFF = re.compile(r"影响[^,;。]*(?:小区|用户|居民|沿线)")
 """Whom a stop of water or power reaches: it is said of who announces it."""
 _BY_STAFF = re.compile(
     rf"(?:(?:并|又|还)?随机抽取|(?:[{class_range('Time')}],?)?(?:检查组|执法人员|检查人员|工作专班|专班)[^,。]{{0,10}}$|(?:检查组|执法人员|检查人员|专班)(?:共|累计|还|先后|已))"
@@ -125,13 +124,14 @@ EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|
 
 def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right: str) -> tuple[Mention, int | None]:
     """What a quantity is said of, and its place in the coded text when the clause names it."""
-    if (_ECONOMY.search(indicator) or _OF_COUNTY.match(indicator)) and not any(
+    of_county = indicator.startswith("县域")
+    if (of_county or _ECONOMY.search(indicator)) and not any(
         is_a(coded.held[k].type, cls)
         for k in range(start, i)
         if k in coded.held
         for cls in ("IndustrialPark", "AdministrativeArea", "Organization")
     ):
-        if _OF_COUNTY.match(indicator):
+        if of_county:
             return dropped(coded, i, "County|CountyLevelCity|District"), None
         at = AREA_OF_ARTICLE if _OF_AREAS.search(indicator) else AREA_OF_ARTICLE + BODIES_WITH_FIGURES
         return dropped(coded, i, at), None
@@ -185,11 +185,11 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         named = _standing_area(coded, i)
     if named is not None:
         return coded.held[named], named
-    if _CUT_OFF.search(coded.text[start:i]):
+    if _CUT_OFF.match(coded.text, start, i):
         return dropped(coded, i, "Company|GovernmentBody"), None
     if _BY_STAFF.match(coded.text, start):
         return dropped(coded, i, "GovernmentBody|Organization"), None
-    if _BUILT.search(coded.text[:start] + coded.text[start:i]):
+    if _BUILT.search(coded.text, 0, i):
         return dropped(coded, i, THING + "|" + ACTOR), None
     if _OF_POLICE.search(indicator):
         return dropped(coded, i, "GovernmentBody"), None
@@ -198,7 +198,7 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
     person = _villager(coded, start)
     if person is not None:
         return coded.held[person], person
-    if _RESOLVES.search(coded.text[:start]):
+    if _RESOLVES.search(coded.text, 0, start):
         return dropped(coded, i, AREA_OF_ARTICLE), None
     return dropped(coded, i, ACTOR + "|Project|Event|Facility|Road"), None
 
@@ -282,11 +282,9 @@ def _private(coded: Coded, i: int, start: int, indicator: str) -> int | None:
         and SUBJECT.match(coded.text[k])
         and (k == 0 or coded.text[k - 1] in ",;。”" or _TITLED.match(coded.text[:k]))
     ]
-    return (
-        heads[-1]
-        if heads and coded.held[heads[-1]].type == "Person" and not _TELLING.match(coded.text, heads[-1] + 1)
-        else None
-    )
+    if not heads or coded.held[heads[-1]].type != "Person" or _TELLING.match(coded.text, heads[-1] + 1):
+        return None
+    return heads[-1]
 
 
 _DONE_AT = re.compile("签约|签下|签订|达成|推介|发布|揭牌|表彰|展出|成交|集中")

@@ -41,6 +41,10 @@ class Home:
         """The home prefecture itself."""
         return _by_code().get(self.prefectures[0]) if self.prefectures else None
 
+    def holds(self, code: str) -> bool:
+        """Whether the area of a code is the home prefecture or lies in it."""
+        return bool(self.prefectures) and code.startswith(self.prefectures[0])
+
 
 @cache
 def _by_code() -> Mapping[str, Area]:

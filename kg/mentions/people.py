@@ -22,6 +22,8 @@ _FOLLOW = re.compile(
 NOT_GIVEN = frozenset(
     "脚踝膝抹校卡名者们更最很太的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次月日时岁某、，。某该本此各每"
 )
+_AND_HIS = ("一行", "带着", "带领", "带队", "正带")
+"""What follows a name and lends it no character: 钟慧|带着."""
 _FIRST_GIVEN = frozenset("月时次日")
 """Of those the ones that a given name of two begins with: 钱月英."""
 _SPEECH = re.compile(
@@ -78,19 +80,14 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
             and chars in tags()
         ):
             continue  # 工作人员|向|宪法宣誓
-        if given == 2 and text.startswith(("一行", "带着", "带领", "带队", "正带"), end - 1):
+        if given == 2 and text.startswith(_AND_HIS, end - 1):
             continue
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):
             best = (score, end)
     if best is not None and best[1] == i + base + 1 and trusted and base == 1:
         longer = _HAN_3.match(text, i) and NOT_GIVEN.isdisjoint(text[i + 1 : i + 3])
-        if (
-            longer
-            and not text.startswith(("一行", "带着", "带领", "带队", "正带"), i + 2)
-            and _FOLLOW.match(text, i + 3)
-            and not _shorter(scene, i)
-        ):
+        if longer and not text.startswith(_AND_HIS, i + 2) and _FOLLOW.match(text, i + 3) and not _shorter(scene, i):
             best = (best[0], i + 3)  # 卢松年|致辞, though 卢松 would do
     if best is None:
         return sounded

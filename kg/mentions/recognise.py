@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.lexicon.suffixes import CLASS_OF, FALSE_HEADS
@@ -51,7 +51,7 @@ class _Read:
 
     scene: Scene
     candidates: list[Mention]
-    settled: list[Mention]
+    settled: list[Mention] = field(default_factory=list)
 
 
 def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | None) -> list[list[list[Mention]]]:
@@ -63,6 +63,8 @@ def recognise(articles: Sequence[Sequence[Unit]], home: Home, published: date | 
     reads = [[_read(unit, home, published) for unit in units] for units in articles]
     for units in reads:
         _same_day(units, published)
+        for read in units:
+            read.settled = settle(read.candidates)
     page: dict[str, Mention] = {}
     for read in (r for rs in reads for r in rs):
         for m in read.settled:
@@ -102,7 +104,6 @@ def _same_day(reads: Sequence[_Read], published: date | None) -> None:
                 read.candidates[k] = replace(m, when=When(last)) if last is not None else m
             elif m.when.value is not None and _A_DAY.fullmatch(m.when.value) and m.when.value <= today:
                 last = m.when.value
-        read.settled = settle(read.candidates)
 
 
 def _own_nouns(settled: Iterable[Mention]) -> dict[str, str]:
@@ -146,7 +147,7 @@ def _read(unit: Unit, home: Home, published: date | None) -> _Read:
             scene.fixed[m.end] = m
     for grammar in (bare, quoted, suffixed, parties, listed, topics, products, anaphora):
         candidates += grammar(scene)
-    return _Read(scene, candidates, settle(candidates))
+    return _Read(scene, candidates)
 
 
 def _stands_free(area: Mention, scene: Scene) -> bool:

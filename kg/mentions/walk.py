@@ -277,7 +277,7 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     fixed = scene.fixed.get(word.begin)
     if (
         fixed is not None
-        and word.text in ("建设", "新建", "打造")
+        and word.text in ("建设", "打造")
         and is_a(cls, "Company")
         and not _TRADE_NEXT.match(scene.text, word.end)
     ):

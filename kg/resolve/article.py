@@ -150,7 +150,7 @@ class Resolved:
 
     def at_home(self, mention: Mention) -> bool:
         """Whether an area lies where the page is at home."""
-        return mention.code.startswith(self._home.prefectures[:1] or ("-",))
+        return self._home.holds(mention.code)
 
     def _lead_area(self, fitting: Sequence[Local]) -> Local | None:
         """Of some areas the one that the article names first, by itself or by one of its bodies (桐江市统计局)."""
@@ -191,7 +191,7 @@ class Resolved:
         lead = self._lead_area(fitting)
         if lead is not None:
             return lead
-        home = [t for t in fitting if t.code.startswith(self._home.prefectures[:1] or ("-",))] or fitting
+        home = [t for t in fitting if self._home.holds(t.code)] or fitting
         heads = [id(s.thing) for s in self.centre.subjects or subjects]
         return max(
             home, key=lambda t: (heads.count(id(t)), not t.nested, len(t.spans), -t.spans[0].begin), default=None
@@ -346,7 +346,7 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
         of[k] = merged.get(id(thing), thing)
     final = list(dict.fromkeys(of.values()))
     city = _home_city(units, final, home)
-    complete_offices(final, of, city, lambda t: t.code.startswith(home.prefectures[:1] or ("-",)))
+    complete_offices(final, of, city, lambda t: home.holds(t.code))
     final = list(dict.fromkeys([*of.values(), *([city] if city is not None else [])]))
     for thing in final:
         thing.inside = {n: merged.get(id(t), t) for n, t in thing.inside.items()}

@@ -133,6 +133,12 @@ class Speech(NamedTuple):
     private: bool = False
     """Whether the speaker speaks for himself: a villager, a grower, a passenger."""
 
+    def of(self, wanted: tuple[str, ...]) -> Local | None:
+        """Of whom the words are where they name nobody of the classes `wanted`: the speaker's firm, or himself."""
+        if self.body is not None and self.body.is_a(*wanted) and not self.body.is_a("GovernmentBody"):
+            return self.body
+        return self.who if self.private and "Organization" in wanted and len(wanted) > 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Centre:
@@ -202,13 +208,9 @@ class Centre:
         company = all(c == "Company" for c in wanted)
         fitting = [s for s in self.subjects if s.thing.is_a(*wanted) and (s.heads or company)]
         speech = self._speech(at)
-        if speech is not None and speech.body is not None and speech.body.is_a(*wanted):
+        if speech is not None and (of := speech.of(wanted)) is not None:
             said = [s.thing for s in fitting if speech.span.begin <= s.begin < at and s.heads]
-            if not speech.body.is_a("GovernmentBody"):
-                return said[-1] if said else speech.body
-        if speech is not None and speech.private and "Organization" in wanted and len(wanted) > 1:
-            said = [s.thing for s in fitting if speech.span.begin <= s.begin < at and s.heads]
-            return said[-1] if said else speech.who
+            return said[-1] if said else of
         here = [s.thing for s in fitting if s.begin < at and s.paragraph == paragraph]
         if here:
             return here[-1]

@@ -160,11 +160,14 @@ def _short(name: str, area: Local) -> bool:
 
 def _line(thing: Local, resolved: Resolved) -> Iterator[Statement]:
     """A production line or base makes what its name says: 智能分拣机生产线, 印制电路板生产基地."""
-    makes = (_MAKES.search(thing.name) or _GOODS.search(thing.name)) if thing.is_a("Project") else None
+    if not thing.is_a("Project"):
+        return
+    goods = _GOODS.search(thing.name)
+    makes = goods or _MAKES.search(thing.name)
     if makes is None:
         return
     stem = thing.name[: makes.start()]
-    if "项目" in makes[0] and (stem[0].isdigit() or len(stem) > 8 or _branded(stem, resolved)):
+    if goods and (stem[0].isdigit() or len(stem) > 8 or _branded(stem, resolved)):
         return
     for other in thing.inside.values():
         stem = stem.removeprefix(other.name)

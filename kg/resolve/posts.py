@@ -61,12 +61,10 @@ def body(post: Mention, resolved: Resolved) -> tuple[Local | None, str]:
         if host is None and m["body"] == "管委会":
             host = resolved.at_hand(post.begin, ("IndustrialPark",))
         return (None, "") if host is None or host.is_a("Organization") else (host, m["body"])
-    kinds = next((kinds for head, kinds in _HEADS if head.search(post.name)), None)
-    if kinds is not None and resolved.centre.stands_free(post):
-        held = resolved.at_hand(post.begin, kinds)
-        if held is not None:
-            return held, ""
     if resolved.centre.stands_free(post):
+        kinds = next((kinds for head, kinds in _HEADS if head.search(post.name)), None)
+        if kinds is not None and (held := resolved.at_hand(post.begin, kinds)) is not None:
+            return held, ""
         for head, ending in _CALLED:
             if head.match(post.name):
                 return resolved.called(post.begin, ending), ""

@@ -18,7 +18,11 @@ _ROLE = (
     r"|摄影报道|摄影|摄制|图文|文图|文/图|图/文|文/摄|文\s?图|文|图|摄|报道|整理)"
 )
 _HAS_ROLE = r"(?=[^。!?]*?(?:记者|通讯员|摄|文/图|图/文|文图|供稿|供图|评论员|撰文))"
-_MARKS = re.compile(r"[\s、,:/()□■◎●▲○]+")
+_OPENERS = "□■◎○"
+"""The signs that a byline of its own begins with."""
+_SIGNS = _OPENERS + "●▲"
+"""All that stand between names and roles."""
+_MARKS = re.compile(rf"[\s、,:/(){_SIGNS}]+")
 _WORD = re.compile(rf"(?:{_HAN}{{0,10}}?{_ROLE})?(?:{NAME})?(?:{_ROLE})?")
 _SPEAKS_OF_ROLE = re.compile(r"记者|通讯员|摄|文/图|图/文|文图|供稿|供图|评论员|撰文")
 
@@ -39,7 +43,7 @@ _DATELINE = (
     r"|(?:晚报|日报|晨报|商报|早报|本网|.{2,6}报|.{2,8}(?:融媒体?(?:中心)?|全媒体?|传媒|电视台))讯|.{2,8}(?:日报|晚报)\d{1,2}月\d{1,2}日讯)"
 )
 OPENS_ARTICLE = re.compile(
-    rf"(?:{_DATELINE}(?=[\s\(:,—-]|记者|通讯员)|[□■◎○]?\s*(?:本报|晚报).{{0,6}}记者|\((?:本报|.{{0,8}})?(?:记者|通讯员)[^()]+\))"
+    rf"(?:{_DATELINE}(?=[\s\(:,—-]|记者|通讯员)|[{_OPENERS}]?\s*(?:本报|晚报).{{0,6}}记者|\((?:本报|.{{0,8}})?(?:记者|通讯员)[^()]+\))"
 )
 """How the first line of an article begins when it says that it is one."""
 
@@ -54,7 +58,7 @@ _OPENING = re.compile(
     rf"{_DATELINE}\s*(?:\((?P<in>[^()]{{2,60}})\)|[\s:]*(?P<out>(?:记者|通讯员)[^。,，:]{{2,40}}?)(?=报道|[:,]|\s{{2}}|\s*$))?"
 )
 _MARKED = re.compile(
-    r"^[□■◎○]?\s*(?=.{2,40}?(?:记者|通讯员|摄|文/图|图/文|评论员|供图|报道组))(?P<in>(?:本报|晚报).{0,40}?)(?=\s{2}|[,。:]|$)"
+    rf"^[{_OPENERS}]?\s*(?=.{{2,40}}?(?:记者|通讯员|摄|文/图|图/文|评论员|供图|报道组))(?P<in>(?:本报|晚报).{{0,40}}?)(?=\s{{2}}|[,。:]|$)"
 )
 _PAPERS_OWN = re.compile(
     r"^(?P<in>[\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|融媒体?(?:中心)?|全媒体?|传媒|新闻网)(?:全媒体|融媒体?)?记者[^。,:()]{2,30}?)(?=报道[:,])"
@@ -139,11 +143,11 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
     text = _BEFORE_PAPER.sub(" ", _SLASHED.sub(" ", text))
     at = 0
     while at < len(text):
-        if text[at] in " \t、,:/□■◎●▲○()":
+        if text[at] in f" \t、,:/(){_SIGNS}":
             at += 1
             continue
         end = at
-        while end < len(text) and text[end] not in " \t、,:□■◎●▲○()":
+        while end < len(text) and text[end] not in f" \t、,:(){_SIGNS}":
             end += 1
         word = text[at:end]
         m = None if _SURNAMED.fullmatch(word) else _ROLE_WORD.search(word)
