@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.measures import duration
 from kg.measures.comparison import compared, one_by_one, ranked, respectively
 from kg.measures.indicator import after, before
 from kg.measures.number import CHANGES, FROM, MONEY, Number
@@ -18,7 +19,6 @@ from kg.rules.template import ANY, class_range
 from kg.schema import descendants
 
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
-_DURATION = ("年", "个月", "月", "天", "小时", "分钟", "秒", "周", "个工作日", "个小时", "日", "周年", "学时", "课时")
 _LINKS = (
     (re.compile(r"不低于|不少于|至少|突破|最低|以上"), ">="),
     (re.compile(r"不超过|不高于|控制在|以内|最高|不多于|至多"), "<="),
@@ -31,15 +31,13 @@ _SMALL_CHINESE = re.compile(
 )
 _PAIRS = frozenset("两座 两栋 两条 两家 两套 两台".split())
 """Two things that stand there, which are counted where two of others are a manner of speaking."""
-_ORDINAL_LEFT = re.compile(r"(?:第|前|(?<!临)近|每|上|首|同|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
+_ORDINAL_LEFT = re.compile(r"(?:第|前|每|首|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
+_ORDINAL_OF_FEW = re.compile(r"(?:(?<!临)近|上|同)$")
+"""What tells which ones before a small number only: 近3届, 上1次; but 新上2万吨, 合同41份."""
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|[率价班牛羊猪树井船]")
 _BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
 _LIMIT = re.compile(r"(?:货车|车辆|人群|老人|儿童|老年人|学生|用户|客户|贷款|订单)")
-_TERM_AFTER = re.compile(r"的[^,;。]|定期|以上")
-_TERM_BEFORE = re.compile(
-    r"(?:(?:压缩|缩短|缩减|压减|控制|提高|延长)[至到在]|用时|间隔|航程|时长|坐诊|时间|时限|车程|工期|周期|为期|历时|期限|寿命|有效期|经验|年限|时长|缩短|合同期|天数|日数|时效|工期)了?(?:由|从|将由|约|为|达|仅|至|到|超|最长|最短|一般)?(?:近|约|不超过)?$"
-)
 _MEASURES = re.compile(
     r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$"
 )
@@ -51,6 +49,7 @@ _DONE_TO = re.compile(
 )
 """What is done to or by those counted, when no noun says who they are: 1048人被纳入失信被执行人名单."""
 _IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?")
+_BOUGHT = re.compile(r"的?(?:价格|总价|成交价|底价)?(收购|认购|拍得|竞得|摘得|受让|入股|出售|转让|中标|成交)")
 _COST = re.compile(r"成本|费|耗|补|收购")
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
 _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
@@ -62,7 +61,11 @@ _AHEAD = re.compile(
 """What the clause before speaks of without its number: 产值突破百亿元大关,达103.7亿元."""
 _HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
+_BY_ONE_SIGN = (("长宽", ("公里", "米")), ("投", MONEY), ("招", ("人", "名")), ("贷", MONEY))
+"""Indicators of one sign, with the units that tell them: 隧道长2146米."""
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
+_FROM_BEFORE = ("measure-clause-before", "measure-term-before")
+"""The rules whose measure begins in the clause before its number."""
 _OWN_SUBJECTS = ("Village", "Person", "Product", "GovernmentBody", "Event|" + ACTOR)
 """What an indicator asks for by itself, whatever the sentence measured before."""
 _PARTS = ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendants("AdministrativeArea"))
@@ -71,8 +74,6 @@ _PARTS = ("Product", "Project", "Facility", "Road", "IndustrialPark", *descendan
 
 def measures(coded: Coded) -> Iterator[Measure]:
     """The measures in a coded unit, in reading order. The subject is a mention, an anaphor, or a dropped subject."""
-    if coded.unit.kind == "headline":
-        return  # what a headline counts the text counts again, with its subject
     said = sayings(coded.text)
     last, last_at = None, -1
     earlier: dict[str, Measure] = {}
@@ -154,7 +155,7 @@ def _measure(n: Number) -> Measure | None:
     indicator, rule, link = found
     text, i, quantity = n.coded.text, n.at, n.quantity
     if (
-        not _HAN.search(indicator)
+        not (_HAN.search(indicator) or any(indicator in signs and n.unit in units for signs, units in _BY_ONE_SIGN))
         or _FINE.search(text[n.start : n.end])
         or indicator in _NO_INDICATORS
         or (_BOUND.match(n.right) and n.unit in MONEY)
@@ -203,7 +204,8 @@ def _may_measure(n: Number) -> bool:
     pair = name in _PAIRS
     if n.unit in SPECS or (_SMALL_CHINESE.fullmatch(name) and not pair):
         return False
-    if _ORDINAL_LEFT.search(n.left) and n.counts and n.unit not in ("家", "人", "名"):
+    which = _ORDINAL_LEFT.search(n.left) or (n.quantity.value < 10 and _ORDINAL_OF_FEW.search(n.left))
+    if which and n.counts and n.unit not in ("家", "人", "名"):
         return False
     if n.left.endswith("分") and n.unit in ("次", "批", "步", "期"):
         return False  # 分6次转账 measures nothing
@@ -216,11 +218,15 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
     indicator, link = before(FROM.sub("", n.left) if changes else n.left)
     noun = "" if changes else after(n.right)
     rule = "measure-before"
-    if n.unit in _DURATION and not n.grown:
-        if not changes and not _TERM_AFTER.match(n.right) and not _TERM_BEFORE.search(n.left):
+    if n.unit in duration.UNITS and not n.grown:
+        told = ("", False) if changes else duration.term(n)
+        if told is None:
             return None
-        lasting = "" if changes else after(n.right.removeprefix("的"))
-        indicator, rule = lasting or indicator, "measure-duration"
+        if told[0]:
+            return told[0], "measure-term-before" if told[1] else "measure-term", link
+        if n.right.startswith("的") or not indicator:
+            indicator = "" if changes else after(n.right.removeprefix("的"))
+        rule = "measure-duration"
     elif n.counts and noun and not (link and indicator and n.right[:1] not in noun):
         if not (_MEASURES.search(indicator) and not n.left.endswith(("了", "的", "建设", "成立", "设立"))):
             indicator, rule = noun, "measure-after"
@@ -228,6 +234,8 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         not n.counts and n.right.startswith("的") and (not indicator or n.left.endswith(("实现", "以", "保持", "增长")))
     ):
         indicator, rule = after(n.right) or indicator, "measure-of"
+    if n.unit in MONEY and n.left.endswith("以") and (bought := _BOUGHT.match(n.right)):
+        return bought[1] + "金额", "measure-after", ""
     if n.last is not None:
         if n.grown or n.ranged:
             indicator, rule = n.last.indicator, "measure-change" if n.grown else "measure-range"
@@ -260,7 +268,7 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
 def _subject(n: Number, indicator: str, rule: str) -> tuple[Mention, int | None]:
     """Of what it is said, and where in the coded text that stands when the clause names it."""
     coded, i = n.coded, n.at
-    start = clause_begin(coded.text, n.start - 2) if rule == "measure-clause-before" and n.start > 1 else n.start
+    start = clause_begin(coded.text, n.start - 2) if rule in _FROM_BEFORE and n.start > 1 else n.start
     subject, where = subject_of(coded, i, start, n.end, indicator, coded.text[i + 1 : n.end])
     if coded.text.startswith("其中", n.start) and (where is None or coded.held[where].type not in _PARTS):
         subject, where = n.last.subject if n.last is not None else dropped(coded, i, THING + "|" + ACTOR), None

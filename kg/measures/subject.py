@@ -49,7 +49,7 @@ _ECONOMY = re.compile(
 _OF_AREAS = re.compile(
     r"零售总额|生产总值|GDP|房地产|财政收入|预算收入|可支配收入|常住人口|城镇化率|存款余额|用电量|优良|PM2|民间投资"
 )
-_PEOPLE_AT = re.compile(
+PEOPLE_AT = re.compile(
     r"^(?:余)?(?:[^,;。]{0,14})(?:参加|参与|到场|体验|出席|观看|参赛|参会|现场|聆听|受益|同台|竞技|接受|报名)"
 )
 _THING_NEXT = re.compile(
@@ -119,6 +119,10 @@ _BUILT = re.compile(
     r"(?:^|[,。;:”])(?:项目|工程)?(?:全部|全面|正式)?(?:建成|投产|达产|建成投[产用]|投用|竣工|投运|建成达产|满产|达效)(?:投[产用]|使用|运营|达产|达效|启用)?后,?[^,;。]*$"
 )
 """What is reckoned of a works once it stands: 建成后,新增贮藏能力3万吨."""
+_LIFE = re.compile(
+    r"(?:从.*(?:签约|开工|动工|拿地|摘牌|备案|落地|打桩|进场|投产|试产|封顶|竣工|许可证|土地证|立项|考察|开建|洽谈|桩).*用时|^比.*(?:计划|合同|工期|进度).*(?:提前|晚|推迟|延后|缩短))$"
+)
+"""How long a works took."""
 EXTENDED = re.compile(r"(?:扩建|技改|技术改造|搬迁)[^,]{0,4}(?:完成|投产|建成)后,$")
 
 
@@ -172,8 +176,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
     following = _following(coded, i, start, end, indicator, right)
     if following is not None:
         return coded.held[following], following
-    counted = coded.held[i].quantity
-    attends = counted is not None and counted.unit in _HEADS_COUNTED and _PEOPLE_AT.match(right)
+    counted = coded.held[i].quantity if i in coded.held else None
+    attends = counted is not None and counted.unit in _HEADS_COUNTED and PEOPLE_AT.match(right)
     if attends or _SAID_AT.search(indicator):
         return dropped(coded, i, "Event"), None
     if _AFTER_LIST.search(coded.text[:i]):
@@ -189,7 +193,7 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         return dropped(coded, i, "Company|GovernmentBody"), None
     if _BY_STAFF.match(coded.text, start):
         return dropped(coded, i, "GovernmentBody|Organization"), None
-    if _BUILT.search(coded.text, 0, i):
+    if _BUILT.search(coded.text, 0, i) or _LIFE.search(indicator):
         return dropped(coded, i, THING + "|" + ACTOR), None
     if _OF_POLICE.search(indicator):
         return dropped(coded, i, "GovernmentBody"), None

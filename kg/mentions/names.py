@@ -25,12 +25,13 @@ _GOES_ON = re.compile(
 )
 _ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(
-    r"(?:镇|乡|街道|村|社区)(?!庄|寨|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党|图书|风|亲|镇|下)"
+    r"(?:镇|乡|街道|村|社区)(?!庄|寨|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党(?!支部|总支|委)|图书|风|亲|镇|下)"
 )
 _NO_PLACE = frozenset(
     "全县 全市 全区 全镇 居家 新农 农 乡 本 全 各 该 山 渔 古 老 新 中心 示范 精品 行政 自然 城中 贫困 美丽 特色 重点 试点 先进 文明 样板 小康 空心 我 每 个 邻 外 同 两 多 城 名 重 建制 小 特色小 所在 驻 村 进 入 下 返 到 在 为 出 回".split()
 )
 _TOWN_NEXT = re.compile(r"党委|政府|人民政府|人大|[\u4e00-\u9fff]{2,4}村")
+_VILLAGE_NEXT = re.compile(r"[\u4e00-\u9fff]{2,3}村(?!民)")
 _OWN_TOWN = re.compile(
     r"(?P<own>(?![各全几多每]|.[个座大])[\u4e00-\u9fff]{2})(?P<kind>[镇乡])(?=$|[,。、的与和在]|党委|政府|召开|举行|举办|组织|开展|联合|干部|书记|镇长|乡长)"
 )
@@ -272,7 +273,7 @@ def _villages(scene: Scene) -> Iterator[Mention]:
                         or (word.tag in ("", "n") and i == head and word.begin >= head - 3)
                     )
                 )
-                or word.text in "的在和与及等个各为到从对将把来让有是"
+                or word.text in "的在和与及等个各为到从对将把来让有是镇乡"
             ):
                 break
             if (
@@ -296,6 +297,8 @@ def _villages(scene: Scene) -> Iterator[Mention]:
             and scene.text[town] not in _BRINGS_TO
         ):
             i = town  # 乌嘴乡|荷花堰村: a town before it leaves no doubt
+        if i == head and m[0] in ("镇", "乡") and _VILLAGE_NEXT.match(scene.text, end) and scene.edge(head - 2):
+            i = head - 2  # 前进镇|光荣村
         if m[0] in ("镇", "乡") and i not in scene.fixed and not _TOWN_NEXT.match(scene.text, end):
             continue  # the gazetteer knows the towns; another needs its county before it
         own = scene.text[i:head]

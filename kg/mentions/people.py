@@ -8,7 +8,7 @@ from math import log
 
 from kg.lexicon.positions import NO_POSTS, POSITION, posts
 from kg.lexicon.surnames import COMMON, COMPOUND, SOUNDS, SURNAME
-from kg.lexicon.words import GOVERNING
+from kg.lexicon.words import DETERMINER, FUNCTION, GOVERNING
 from kg.mentions.likelihood import as_chinese, as_words
 from kg.mentions.scene import Scene
 from kg.mentions.words import counts, tags, words
@@ -191,6 +191,14 @@ def _verb_next(scene: Scene, i: int) -> bool:
     )
 
 
+def _village_before(scene: Scene, i: int) -> bool:
+    """Whether the 村 at i ends a village's name, rather than says whose post it is: 江湾|村党支部书记; but 任村党支部书记."""
+    if not _HAN.match(scene.text[i - 1 : i]) or i - 1 in scene.fixed:
+        return False
+    word = scene.word_before(i).text
+    return not (word in FUNCTION | GOVERNING or word in DETERMINER or word in ("老", "原", "时任", "现任", "名"))
+
+
 def people(scene: Scene) -> Iterator[Mention]:
     """The people named in a unit by their context, with the posts beside them (type `Position`)."""
     text = scene.text
@@ -204,6 +212,8 @@ def people(scene: Scene) -> Iterator[Mention]:
             begin = inside.end  # 桐江市委|书记: the body before it has taken 市委
         elif (body := _BODY.match(text, begin)) is not None and _PARK.search(text, 0, body.start("own")):
             begin = body.end()  # 青石高新区党工委|书记
+        elif text.startswith("村党", begin) and _village_before(scene, begin):
+            begin += 1  # 江湾村|党支部书记
         if not _is_post(scene, end):
             continue
         named = _after(scene, end)

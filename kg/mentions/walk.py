@@ -80,7 +80,7 @@ def walk(scene: Scene, head: int, cls: str) -> int:
 def _over(scene: Scene, fixed: Mention, cls: str, registered: bool) -> int | None:
     """Where the walk goes on after a certain mention, or None where it ends. `registered`: the firm's name is the full one."""
     if fixed.type == "Quantity":
-        spec = _PHASE.fullmatch(fixed.name) is not None or any(fixed.name.endswith(s) for s in SPECS)
+        spec = _PHASE.fullmatch(fixed.name) is not None or (fixed.quantity is not None and fixed.quantity.unit in SPECS)
         sitting = cls == "Event" and (fixed.name.endswith("届") or scene.text.startswith("届", fixed.begin - 1))
         return fixed.begin if (spec and cls != "Company") or sitting else None
     if cls == "Road" and is_a(fixed.type, "Organization"):
