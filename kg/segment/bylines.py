@@ -23,7 +23,7 @@ _OPENERS = "□■◎○"
 _SIGNS = _OPENERS + "●▲"
 """All that stand between names and roles."""
 _MARKS = re.compile(rf"[\s、,:/(){_SIGNS}]+")
-_WORD = re.compile(rf"(?:{_HAN}{{0,10}}?{_ROLE})?(?:{NAME})?(?:{_ROLE})?")
+_WORD = re.compile(rf"(?:{_HAN}{{0,16}}?{_ROLE})?(?:{NAME})?(?:{_ROLE})?")
 _SPEAKS_OF_ROLE = re.compile(r"记者|通讯员|摄|文/图|图/文|文图|供稿|供图|评论员|撰文")
 
 
@@ -32,7 +32,7 @@ def is_credit(text: str) -> bool:
     if len(text) > 60 or "。" in text or not _SPEAKS_OF_ROLE.search(text):
         return False
     text = re.sub(r"(?:文|图)\s?/\s?(?:图|文|摄)", "文图", text)
-    return all(len(word) <= 18 and _WORD.fullmatch(word) for word in _MARKS.split(text) if word)
+    return all(len(word) <= 22 and _WORD.fullmatch(word) for word in _MARKS.split(text) if word)
 
 
 BRACKETED_NAMES = re.compile(rf"\(({NAME})((?:[\s、]+{NAME}){{0,3}})\)")

@@ -115,7 +115,8 @@ def _credit(
 ) -> None:
     """A line of names: it closes the article above it, or, under a headline or with a text right below, opens the next.
 
-    A text right below that is signed by nobody else is the names' own, when the one above has a byline already.
+    A text right below is the names' own when the one above has a byline already: if nobody else signs it, or if a sign
+    stands before the names and the byline above has some (本报青石讯 has none).
     """
     opens = (
         current is not None
@@ -124,7 +125,7 @@ def _credit(
         and rest[0].kind == "body"
         and not rest[0].opens
         and "摄" not in line.text
-        and (line.text[0] in "□■◎○●" or not _signed(rest))
+        and ((line.text[0] in "□■◎○●" and bool(_names(current.paragraphs[0][0]))) or not _signed(rest))
     )
     captioned = current is not None and current.closed and current.caption and "摄" not in line.text
     if titles[-1] or current is None or captioned or opens:

@@ -86,7 +86,7 @@ def _kind(text: str, before: list[Line]) -> LineKind:
         return "body"  # a paragraph that the page broke off in mid-sentence goes on here
     if len(text) <= 80 and _FURNITURE.match(text):
         return "furniture"
-    if text.endswith((":", ";")) or _IN_BRACKETS.fullmatch(text) or _PASSED.search(text):
+    if text.endswith((":", ";", "——")) or _IN_BRACKETS.fullmatch(text) or _PASSED.search(text):
         return "body"
     commas = text.count(",")
     if commas >= 3 or (commas >= 1 and len(text) > 30 and not text.startswith(("——", "—"))):
