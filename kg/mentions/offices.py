@@ -27,13 +27,25 @@ _BUREAU = r"[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|
 """Whatever has a 局长 is a bureau: 青石县|工信和科技局|局长."""
 _HEADED = re.compile(rf"(?![县区市镇乡]){_BUREAU}")
 _ALONE_HEADED = re.compile(rf"(?<![\u4e00-\u9fff])[省市区县州旗](?![县区市镇乡委]){_BUREAU}")
+_ALONE_NAMED = re.compile(r"(?:市(?!场|政)|[县区旗])(?![县区市镇乡委里内外])[\u4e00-\u9fff]{2,5}?局(?=$|[,。;、]|和|及|与|等|负责|主要|相关|有关|要|将|会同|联合|在|对)")
+"""县林竹局, in a list of bodies or as who does something."""
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:处(?=副?处长)|科(?=副?科长)|股(?=副?股长)|室(?=副?主任))")
+"""A division of a body, told by its head: 市教育局|基础教育科|科长."""
 _SOCIAL = re.compile(r"总工会|工会|妇联|残联|工商联|文联|科协|侨联|红十字会|团委")
 _SCHOOL = re.compile(r"党校")
 _HOSPITAL = re.compile(r"医院|中医|保健")
 
 
 def offices(scene: Scene) -> Iterator[Mention]:
-    """The bodies in a unit that an area's name and an abbreviation make, and those where 市 or 区 stands for the area."""
+    """The bodies in a unit that an area's name and an abbreviation make, those where 市 or 区 stands for the area, and
+    their divisions."""
+    for body in _bodies(scene):
+        yield body
+        if body.type == "GovernmentBody" and (m := _DIVISION.match(scene.text, body.end)):
+            yield body.moved(body.begin, m.end(), ())
+
+
+def _bodies(scene: Scene) -> Iterator[Mention]:
     text = scene.text
     for end, area in list(scene.fixed.items()):
         if is_a(area.type, "AdministrativeArea") or is_a(area.type, "IndustrialPark"):
@@ -49,8 +61,8 @@ def offices(scene: Scene) -> Iterator[Mention]:
                 yield Mention(begin, m.end(), (_class(m[0]),), text[begin : m.end()])
             elif m := _HEADED.match(text, end):
                 yield Mention(area.begin, m.end(), ("GovernmentBody",), text[area.begin : m.end()])
-    for m in _ALONE_HEADED.finditer(text):
-        if scene.edge(m.start()):
+    for m in (*_ALONE_HEADED.finditer(text), *_ALONE_NAMED.finditer(text)):
+        if scene.edge(m.start()) and not any(area.begin < m.start() < area.end for area in scene.fixed.values()):
             yield Mention(m.start(), m.end(), ("GovernmentBody",), m[0])
     for m in _ALONE.finditer(text):
         if any(area.begin < m.start() < area.end for area in scene.fixed.values()):

@@ -20,6 +20,10 @@ _MEASURED = re.compile(r"[一二两三四五六七八九十几数]+[条个座家
 _PHASE = re.compile(r"[一二三四五六]期")
 _SPANNED = ("Project", "Region", "Event")
 """What may be named from one end to the other."""
+_CAPACITY = ("千瓦", "兆瓦", "吉瓦")
+_PUT_IN = re.compile(r"(?:年产|装机|容量|规模|总|共|约|近|达|首批|为)$")
+_OF_YEAR = re.compile(r"20\d\d年[\u4e00-\u9fff]{0,10}$")
+"""What an occasion of a year may begin with: 2025年清明|返乡人员专场招聘会."""
 _LOCATIVE = frozenset("中上下内外前后里间")
 _STOP_SIGNS = frozenset(" ,;。!?:、“‘《》…—-~/·(\t|*+=<>[]【】①②③④⑤⑥⑦⑧⑨")
 _RHETORICAL = re.compile(r"[两二三四五六七八九十]大$")
@@ -80,6 +84,8 @@ def walk(scene: Scene, head: int, cls: str) -> int:
 def _over(scene: Scene, fixed: Mention, cls: str, registered: bool) -> int | None:
     """Where the walk goes on after a certain mention, or None where it ends. `registered`: the firm's name is the full one."""
     if fixed.type == "Quantity":
+        if cls == "Project" and fixed.quantity is not None and fixed.quantity.unit in _CAPACITY:
+            return None if _PUT_IN.search(scene.text, 0, fixed.begin) else fixed.begin  # 河口100万千瓦风电项目
         spec = _PHASE.fullmatch(fixed.name) is not None or (fixed.quantity is not None and fixed.quantity.unit in SPECS)
         sitting = cls == "Event" and (fixed.name.endswith("届") or scene.text.startswith("届", fixed.begin - 1))
         return fixed.begin if (spec and cls != "Company") or sitting else None
@@ -132,7 +138,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 改造|成|社区养老服务中心
     if text == "方" and scene.word_before(word.begin).text in _PARTIES:
         return True  # 施工方|桐江东方建工集团
-    if text in _LOCATIVE or text in ("同", "和"):
+    if (text in _LOCATIVE or text in ("同", "和")) and not _second_of_brand(scene, word, cls):
         if text == "和":
             return not _and_inside(scene, word, cls) and not any(scene.text[: word.end].endswith(w) for w in _WITH_AND)
         following = scene.word_at(min(word.end, len(scene.text) - 1))
@@ -175,7 +181,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and is_a(cls, "Organization")
     ):
         return True  # 承建单位|桐江东方建工集团
-    if text in ("共建", "组建") and is_a(cls, "Organization") and not is_a(cls, "Company"):
+    if text in ("共建", "组建", "合建", "合办") and is_a(cls, "Organization") and not is_a(cls, "Company"):
         return True
     if text in _JOINS and not scene.place_begins(word.begin):
         return True  # A派出所|会同|分局
@@ -187,8 +193,12 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 全资子公司|绿澜环保科技有限公司
     if text == "之" and is_a(cls, "Company") and not at_head and len(scene.word_before(word.begin).text) == 1:
         return False  # 海|之|韵供应链公司
+    if _second_of_brand(scene, word, cls):
+        return False  # 与|齐|都|医药连锁有限公司
     if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):
         return False  # 企业|正味食品
+    if text in _WIDE and (is_a(cls, "Organization") or cls == "Facility"):
+        return True  # 秋季|全区|小学
     if text in FUNCTION or (text in DETERMINER and (not at_head or cls == "Village")):
         return not (len(text) > 1 and at_head and text in NOMINAL)
     if text in _ATTRIBUTES and cls in ("Project", "Product"):
@@ -213,6 +223,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 灌区|续建配套|工程
     if text == "显示" and not is_a(cls, "Organization"):
         return scene.word_before(word.begin).text not in ("新型", "液晶", "柔性")
+    if text in ("对接", "洽谈") and cls in ("Project", "Product"):
+        return True  # 青石新材料|对接|医用聚丙烯项目
     if text in ("新建", "兴建", "扩建", "改建") and is_a(cls, "Company"):
         return True  # 不再|新建|宾馆酒店
     if text in NOMINAL:
@@ -232,7 +244,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return not (named and not _at_boundary(scene, word.begin))
     if len(text) > 2 and text.endswith("方") and text[:-1] in GOVERNING | NOMINAL | _PARTIES:
         return True
-    if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往":
+    if len(text) > 1 and word.tag == "v" and text[-1] in "到了着过给向往起":
         return True
     tag = word.tag[:1]
     if tag and tag in "puye":
@@ -245,10 +257,12 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and len(text) > 1
         and not at_head
         and not is_a(cls, "Organization")
+        and not (cls == "Event" and _OF_YEAR.search(scene.text, 0, word.begin))
         and not _between_nouns(scene, word, cls == "Project")
     )
 
 
+_WIDE = frozenset("全市 全区 全县 全镇 全省 全旗 全州 全村 全乡".split())
 _OF_WEIGHT = (*descendants("GovernmentBody"), "Event")
 _OF_WORKS = frozenset("给水 供水 排水 排涝 防洪 供热 供气 输水 引水 灌溉".split())
 """Verbs that say what works are for: 给水|主管迁改工程."""
@@ -266,6 +280,20 @@ def _opens_brand(scene: Scene, word: Word) -> bool:
     )
 
 
+def _second_of_brand(scene: Scene, word: Word, cls: str) -> bool:
+    """Whether a single character is the second of a firm's brand, the first another single one where a name may begin."""
+    if len(word.text) > 1 or not is_a(cls, "Company") or word.begin < 2 or word.text not in "中都上下同能和正可":
+        return False
+    first = scene.word_before(word.begin)
+    return (
+        len(first.text) == 1
+        and _han(first.text)
+        and first.text not in FUNCTION
+        and first.text not in "厂园县市区镇村家店馆院校国省州省年月日"
+        and (first.begin in scene.fixed or _at_boundary(scene, first.begin))
+    )
+
+
 def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     """Whether a verb that may also be a noun belongs to the name: 茶香小镇建设项目, but 加快建设X项目, 登封市建设X项目."""
     if _at_boundary(scene, word.begin):
@@ -274,6 +302,11 @@ def _nominal(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         )
     if at_head and is_a(cls, "Organization") and not _FOR_BUILDING.search(scene.text, 0, word.begin):
         return True  # 在青石县产业|发展|有限公司
+    if word.text in _BUILDS and cls != "Event":
+        if scene.text[word.end] in "省市县区旗" and is_a(cls, "Organization"):
+            return False  # 开工建设|县人民医院
+        if scene.word_before(word.begin).text in _PLANS and cls != "GovernmentBody":
+            return False  # 规划|建设|青石酿酒产业园
     fixed = scene.fixed.get(word.begin)
     if (
         fixed is not None
@@ -344,12 +377,14 @@ _FOR_BUILDING = re.compile(r"(?:加快|推进|推动|积极|大力|负责|参与
 _SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
 """Where something is built: what is built begins after the verb."""
 _JOINS = frozenset(
-    "会同 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 拨通 致电".split()
+    "会同 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 投向 流向 拨通 致电".split()
 )
 """Words that stand between names and in none."""
 _PARTIES = frozenset("施工 承建 发货 收货 投资 运营 建设 收购 监理 设计 合作 供货 主办 承办 采购 开发 业主".split())
 _BUILDS = frozenset("新建 建设 投建 投资 兴建 打造 新上 扩建".split())
 """What a firm does to a works behind it."""
+_PLANS = frozenset("规划 开工 启动 谋划 筹划 加快 推进 计划 拟 筹资".split())
+"""What is said of the building of something: behind it the thing itself begins."""
 _NO_BODY = frozenset("启动 签约 开工 引进 谋划 实施 推进".split())
 """Verbs that stand in no body's name."""
 _STRONG = frozenset("建设 规划 投资 发展 启动 开工 签约 开发 实施 谋划 布局 引进 改造 运营".split())

@@ -13,6 +13,11 @@ _NUMBERED = re.compile(r"([一二三四五六七八九])院$")
 _PARK = re.compile(r"(?:产业)?园区?$")
 
 
+_ROUND = {"十": "10", "百": "100", "千": "1000"}
+_COUNTED = re.compile(r"(?<![一二三四五六七八九\d])([十百千])万")
+"""Round numbers that headlines spell: 青石百万千瓦风电项目."""
+
+
 def short_for(short: str, full: str, cls: str) -> bool:
     """Whether `short` may be another name of `full`, both of class `cls` or near it, in one article."""
     if len(short) >= len(full) or len(short) < 2:
@@ -28,7 +33,7 @@ def short_for(short: str, full: str, cls: str) -> bool:
         return _organisation(short, full)
     if group == "place" and is_a(cls, "IndustrialPark"):
         if (
-            short.endswith(("经开区", "高新区"))
+            short.endswith(("经开区", "高新区", "园区"))
             and full.endswith("区")
             and short[:2] == full[:2]
             and _subsequence(short, full)
@@ -36,6 +41,7 @@ def short_for(short: str, full: str, cls: str) -> bool:
             return True
         return full.endswith(_PARK.sub("", short) + "产业园") or full.endswith(_PARK.sub("", short) + "园")
     if group in ("project", "event", "initiative"):
+        short = _COUNTED.sub(lambda m: _ROUND[m[1]] + "万", short)
         if short[-1] == "期" and full in (short + "项目", short + "工程"):
             return True
         tail = ending(full)
