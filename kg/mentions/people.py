@@ -17,10 +17,10 @@ from kg.model import Mention
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 _FOLLOW = re.compile(
     r"$|[\s,;。!?:、)(“”《…—]|一行|等|和(?![为任的说在])|与|及|以及|同志|先生|女士|说|表示|介绍|告诉|称|指出|强调|主持|出席|参加|带队|带着|列席|随行|见证|发放|颁发|捐赠|赠送|率|到|在|凭|来到|深入|赴|前往|为|向|对|就|带领|任|担任|陪同|讲|作|做|宣布|宣读|致|代表|透露|认为|坦言"
-    r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|道出|从|此前|坦陈|坦承|回答|答道|直言|补充|解释|回应|每[天周月年次日]|蹲|站在|坐在|手中|口中|那里|头一个|谈|算|指着|拿|正在|又|及其|领着|领大|们?介绍"
+    r"|的|是|从|也|正|将|曾|已|被|因|还|随|调研|分别|共同|先后|一边|笑|高兴|激动|感慨|回忆|接受|组织|主动|立即|当场|多次|每天|自|于|以|用|把|给|当选|获|荣|围绕|听取|实地|现场|详细|要求|会见|看望|慰问|走访|考察|检查|督导|授课|作了|做了|通报|汇报|总结|解读|有|家(?=[种养里今的承包有就])|就|没|不|一家|夫妇|老人|生前|今年|说道|道出|从|此前|坦陈|坦承|回答|答道|直言|补充|解释|回应|每[天周月年次日]|蹲|站在|坐在|手中|口中|那里|头一个|头也|带记者|[种养卖花]了|谈|算|指着|拿|正在|又|及其|领着|领大|们?介绍"
 )
 NOT_GIVEN = frozenset(
-    "脚踝膝抹校卡名者们更最很太的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次月日时岁某、，。某该本此各每"
+    "脚踝膝抹校卡名者们更最很太的了在是与及等说将被把从对就也都还又要能表介指主参率这那我你他她它们着过吗呢吧啊个次月日时岁某、，。某该本此各每获聘"
 )
 _AND_HIS = ("一行", "带着", "带领", "带队", "正带")
 """What follows a name and lends it no character: 钟慧|带着."""
@@ -57,7 +57,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
     text = scene.text
     if i >= len(text) - 1:
         return None
-    if foreign := _foreign(scene, i):
+    if foreign := _foreign(scene, i, trusted):
         return foreign
     sounded = _in_sounds(scene, i) if trusted else None
     if sounded is not None and sounded - i > 3:
@@ -116,11 +116,13 @@ def _in_sounds(scene: Scene, i: int) -> int | None:
     while end < len(text) and end - i < 7 and text[end] in SOUNDS:
         end += 1
     for stop in range(min(end, i + 6), i + 2, -1):
+        if text[stop - 1] == "道" and text[stop : stop + 1] in (":", ",", "“", "出"):
+            continue  # 那顺巴图|道:
         if (
             stop == len(text)
             or (
                 scene.edge(stop)
-                and (_FOLLOW.match(text, stop) or _verb_next(scene, stop) or text.startswith("(", stop))
+                and (_FOLLOW.match(text, stop) or _verb_next(scene, stop, True) or text.startswith("(", stop))
             )
             or _SAYS.match(text, stop)
         ):
@@ -129,11 +131,11 @@ def _in_sounds(scene: Scene, i: int) -> int | None:
     return None
 
 
-def _foreign(scene: Scene, i: int) -> int | None:
+def _foreign(scene: Scene, i: int, trusted: bool) -> int | None:
     """Where a name of several parts (阿依古丽·库尔班) that begins at i ends, or None when none begins there."""
     text = scene.text
     dot = text.find("·", i, i + 9)
-    if dot <= i or any(c not in SOUNDS for c in text[i:dot]):
+    if dot <= i or any(c not in SOUNDS and not (trusted and dot - i <= 4 and _HAN.match(c)) for c in text[i:dot]):
         return None
     end = dot + 1
     while (
@@ -156,7 +158,7 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
     """How much speaks for a name `[begin, end)`: what follows it, and what jieba's dictionary knows."""
     text = scene.text
     score = 0.5 if trusted else 0.0
-    follows = _FOLLOW.match(text, end) is not None or _verb_next(scene, end)
+    follows = _FOLLOW.match(text, end) is not None or _verb_next(scene, end, trusted)
     score += 2.0 if follows else -1.5
     word = scene.word_at(begin)
     if word.begin == begin and word.end == end:
@@ -183,11 +185,14 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
     return score
 
 
-def _verb_next(scene: Scene, i: int) -> bool:
-    """Whether a verb, an adverb or a number begins right after the name."""
+def _verb_next(scene: Scene, i: int, trusted: bool = False) -> bool:
+    """Whether a verb, an adverb or a number begins right after the name; a verb of one character only if one is due."""
     word = scene.word_at(i)
     return word.begin == i and (
-        (word.tag[:1] in ("v", "d") and len(word.text) > 1) or word.text[0].isdigit() or word.text in GOVERNING
+        (word.tag[:1] in ("v", "d") and len(word.text) > 1)
+        or word.text[0].isdigit()
+        or word.text in GOVERNING
+        or (trusted and word.tag == "v" and scene.text[i + 1 : i + 2] not in ("", "的", "人", "家"))
     )
 
 
@@ -251,7 +256,7 @@ def people(scene: Scene) -> Iterator[Mention]:
         b = dot
         while b > 0 and dot - b < 7 and text[b - 1] in SOUNDS and b not in scene.fixed:
             b -= 1
-        stop = _foreign(scene, b) if b < dot else None
+        stop = _foreign(scene, b, False) if b < dot else None
         if stop is not None and (dot - b >= 2 or stop - dot >= 3):
             found.setdefault(b, stop)
         dot = text.find("·", max(dot + 1, stop or 0))
