@@ -21,7 +21,7 @@ _PLACE_NEXT = re.compile(
 _NO_PERSON_NEXT = re.compile(
     r"(?:生物|物流|新能源|科技|智造|医[疗药]|制药|药业|食品|[面乳牧种茶酒鞋纸铝铜]业|置业|重工|机械|化工|光[电纤伏]|半导体|新材|纺织|服[饰装]|轴承|特钢|建材|陶瓷|动力|锂电|环保|能源|通信|软件|传媒|路桥|建[工设]|水务|燃气|家居|玻璃|电[缆气器子]|精密|模具|客车|航空|船舶|资本|创投|股份|控股|电视台|杂志|商[城场]|山庄|农[庄场]|办公室|杯|两[岸地])|公司|集团|大学|学院|银行|中学|小学|医院|体系|森林|号|牌|杯|奖|式|族|语|效应|定律|病(?!逝|故|重|倒|危|愈)|综合征|疗法|法则|酒店|饭店|基金会|学校|研究所|实验室|图书馆|博物馆|纪念馆|[东南西北中]?路|大街|大桥"
 )
-_AREA_NEXT = re.compile(r"[市州县郡省岛区]|地区|半岛|群岛|河|湖|海峡")
+_AREA_NEXT = re.compile(r"[市州县郡省岛区港]|地区|半岛|群岛|河|湖|海峡|沙漠|沙地|草原|盆地|山脉|高原|机场")
 _PLACE_BEFORE = re.compile(r"(?:^|[^现正实所])(?:在|位于|抵达|飞抵|首都|城市|访问|前往|飞往|飞赴|途经)$")
 _GOES_ON = re.compile(
     r"$|[\s,;。!?:、)(“”《》…—]|一行|等|和|与|及|以及|同志|先生|女士|夫人|教授|博士|老师|院士|将军|总统|总理|主席|首相|议长|"
@@ -179,7 +179,7 @@ def _foreign(scene: Scene, k: int) -> Iterator[_Run]:
         if not (sounds_foreign(word.text) or (j == k and word.tag == "nrt")) or word.end - begin > 6:
             return
         name = text[begin : word.end]
-        if j > k and word.text in _JOINS:
+        if (j > k and word.text in _JOINS) or name.endswith(("嘎查", "苏木")):
             return
         own = begin - 1 if begin and text[begin - 1] in _HUI and scene.edge(begin - 1) and len(name) <= 3 else begin
         if len(name) < 2 or (j == k and not word.tag.startswith("nr")) or name in ORDINARY:
