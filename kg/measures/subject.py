@@ -69,7 +69,7 @@ _SAID_AT = re.compile(r"意见|建议|发言")
 _HEADS_COUNTED = ("名", "人", "家", "位", "人次", "户", "支", "个")
 _SITES = ("Project", "IndustrialPark", "Facility")
 _NO_SUBJECT_AFTER = re.compile(
-    r"(?:惠及|为|给|[在从到于向为据往]|拥有|建有|赴|走访|前往|奔赴|拜访|远销|影响|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|高出|低出|多于|少于|优于|领先|落后|超过|超|比)(?:(?:邻近|周边|附近|周围)的?)?$"
+    r"(?:惠及|为|给|[在从到于向为据往]|拥有|建有|赴|走访|前往|奔赴|拜访|远销|影响|出口|来自|涉及|覆盖|辐射|引进|收购|带动|联合|包含|包括|对|把|将|用|靠|通过|依托|占|高于|低于|快于|高出|低出|多于|少于|优于|领先|落后|超过|超|比|毗邻|毗连|紧[挨邻靠连]|背靠|距离?|靠近|途经)(?:(?:邻近|周边|附近|周围)的?)?$"
 )
 _AMONG = re.compile(rf"[在从对向到于][^,;。{ANY}]{{1,6}}[和与及]$")
 _GIVEN_TO = re.compile(r"(?:为|给|向|对|从|在|面向|惠及|覆盖|辐射)$")
@@ -108,6 +108,11 @@ _RESOLVES = re.compile(
 """Who is told what to reach at a meeting: its area."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
+_AT_HOME = re.compile(r"(?:^|[,今去前年])(?:家里|自家|家中)")
+_HE = re.compile(
+    rf"(?:^|[,;。”:])(?:[{class_range('Time')}],?)?(?:[^,;。]{{0,4}}的)?(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|创办|推出|来到|走进|主持|“))"
+)
+"""Somebody spoken of as 他 who does something, rather than says it."""
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
 _CUT_OFF = re.compile(r"影响[^,;。]*(?:小区|用户|居民|沿线)")
 """Whom a stop of water or power reaches: it is said of who announces it."""
@@ -165,6 +170,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         return dropped(coded, i, "Person"), None
     if (person := _private(coded, i, start, indicator)) is not None:
         return coded.held[person], person
+    if _AT_HOME.search(coded.text[start:i]):
+        return dropped(coded, i, "Person"), None
     given_by = coded.text.startswith("由", start) and start + 1 < i and start + 1 in coded.held
     if given_by and not _MAKES_THING.match(right):
         return dropped(coded, i, THING + "|" + ACTOR), None
@@ -293,7 +300,7 @@ def _private(coded: Coded, i: int, start: int, indicator: str) -> int | None:
 
 _DONE_AT = re.compile("签约|签下|签订|达成|推介|发布|揭牌|表彰|展出|成交|集中")
 """What is done at an occasion and counts as its own."""
-_PRIVATE = re.compile(r"转账|汇款|汇出|被骗|骗走|骗取|月收入|月薪|月工资|工资|挣|赚|存款|报销|买了|自家|家里|打工")
+_PRIVATE = re.compile(r"转账|汇款|汇出|被骗|骗走|骗取|月收入|月薪|月工资|工资|挣|赚|存款|报销|个人负担|自付|自掏|买了|自家|家里|打工")
 _TITLED = re.compile(rf"[^,;。{ANY}]{{0,8}}[{class_range('Position|Place')}]+$")
 _TELLING = re.compile(r"[^,;。]{0,6}(?:说|介绍|表示|告诉|透露|通报)")
 
@@ -310,7 +317,9 @@ def _villager(coded: Coded, start: int) -> int | None:
         and post.type == "Position"
         and PRIVATE.fullmatch(post.name)
     )
+    he = (h.start("who") for h in _HE.finditer(coded.text, 0, start) if coded.held[h.start("who")].name in ("他", "她"))
     person = next(titled, m.start(1) if m is not None and m.end() <= start else None)
+    person = person if person is not None else next(he, None)
     if person is None:
         return None
     taken = any(

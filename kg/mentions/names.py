@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.positions import POSITION
 from kg.lexicon.suffixes import CLASS_OF
+from kg.lexicon.surnames import SOUNDS
 from kg.lexicon.words import GENERIC, GOVERNING, NOMINAL
 from kg.mentions.generic import generic
 from kg.mentions.naming import SESSION, names_one
@@ -23,7 +24,7 @@ _HEADS = AhoCorasick(_SUFFIXES, matchkind=MatchKind.LeftmostLongest)
 _GOES_ON = re.compile(
     r"(?<=会议)中心|(?<=合作社)联合社|(?<=产业园)区|(?<=工业园)区|(?<=科技园)区|(?<=项目)(?:经理|部|负责人|总监|总工|建设指挥部)|(?<=期)(?:码头|工厂|厂房|工程|项目|园区|建设|投资|计划)|(?<=桥)(?:吊|梁|头|段)|(?<=路)(?:滑|况|程)|化|性|式|型|级|感|力|率|量|额|费|价|长(?![江城沙春安])|员|者|内部(?=的|,)|史|志|法(?!院)|学(?=家|者)|圈|网(?!络)"
 )
-_ADMIN = {"镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
+_ADMIN = {"嘎查": "Village", "苏木": "Town", "镇": "Town", "乡": "Town", "街道": "Subdistrict", "村": "Village", "社区": "Village"}
 _ADMIN_HEAD = re.compile(
     r"(?:镇|乡|街道|村|社区)(?!庄|寨|级|银行|民|官|干|支|集体|里|口|史|容|貌|情|医|道|间|愁|土|音|村通|两委|居|改|落|规|企|校|务|贤|党(?!支部|总支|委)|图书|风|亲|镇|下)"
 )
@@ -77,6 +78,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
         if not _ends_word(scene, end) or _GOES_ON.match(text, end) or _cut_by_place(scene, head, end):
             continue
         cls = CLASS_OF[suffix]
+        if len(suffix) == 1 and text[head - 1 : head] in ("全", "段"):
+            continue  # 大桥|全桥贯通, 这段|路
         begin = walk(scene, head, cls)
         if begin == head:
             # the suffix is a whole name's end only with something before it: 城南小学, not 小学
@@ -123,7 +126,9 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             yield Mention(begin, end, (cls,), SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in (*_NTH.finditer(text), *_YEARLY.finditer(text)):
         if scene.edge(m.end()) and not generic(scene, m.start("own"), m.start("head")):
-            yield Mention(m.start(), m.end(), ("Event",), m[0])
+            area = scene.fixed.get(m.start())
+            begin = area.begin if area is not None and is_a(area.type, "AdministrativeArea") else m.start()
+            yield Mention(begin, m.end(), ("Event",), text[begin : m.end()])
     for m in _LINE.finditer(text):
         if scene.edge(m.start()):
             yield Mention(m.start(), m.end(), ("Road",), m[0])
@@ -249,6 +254,12 @@ def _villages(scene: Scene) -> Iterator[Mention]:
         m = _OWN_TOWN.match(scene.text, area.end) if area.type in ("District", "County", "CountyLevelCity") else None
         if m and m["own"] not in _NO_PLACE | GENERIC and not scene.beginning(area.end):
             yield Mention(m.start(), m.end(), (_ADMIN[m["kind"]],), m[0])
+    for m in re.finditer("嘎查|苏木", scene.text):
+        begin = m.start()
+        while begin > 0 and m.start() - begin < 6 and scene.text[begin - 1] in SOUNDS and begin not in scene.fixed:
+            begin -= 1
+        if m.start() - begin > 1 and not scene.beginning(begin):
+            yield Mention(begin, m.end(), (_ADMIN[m[0]],), scene.text[begin : m.end()])
     for m in _ADMIN_HEAD.finditer(scene.text):
         head, end = m.span()
         if not (scene.edge(end) or scene.edge(head)) or any(

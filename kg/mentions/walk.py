@@ -22,6 +22,7 @@ _SPANNED = ("Project", "Region", "Event")
 """What may be named from one end to the other."""
 _CAPACITY = ("千瓦", "兆瓦", "吉瓦")
 _PUT_IN = re.compile(r"(?:年产|装机|容量|规模|总|共|约|近|达|首批|为)$")
+_YEAR_AHEAD = re.compile(r"20\d\d年$")
 _OF_YEAR = re.compile(r"20\d\d年[\u4e00-\u9fff]{0,10}$")
 """What an occasion of a year may begin with: 2025年清明|返乡人员专场招聘会."""
 _LOCATIVE = frozenset("中上下内外前后里间")
@@ -106,6 +107,8 @@ def _over(scene: Scene, fixed: Mention, cls: str, registered: bool) -> int | Non
         and is_a(above.type, "Place")
     ):
         return fixed.begin  # 襄州区2024年二季度…活动
+    if fixed.type == "Time" and cls == "Event" and _YEAR_AHEAD.search(scene.text, 0, fixed.begin):
+        return fixed.begin  # 青石县2025年|清明|返乡人员专场招聘会
     if fixed.type in ("Time", "Person", "Position"):
         return None
     return fixed.begin

@@ -188,10 +188,10 @@ class Resolved:
         ]
         if headed:
             return max(headed, key=lambda x: x[0])[1]  # 嵩县县长…汇报,全县
-        lead = self._lead_area(fitting)
+        home = [t for t in fitting if self._home.holds(t.code)] or fitting
+        lead = self._lead_area(home)
         if lead is not None:
             return lead
-        home = [t for t in fitting if self._home.holds(t.code)] or fitting
         heads = [id(s.thing) for s in self.centre.subjects or subjects]
         return max(
             home, key=lambda t: (heads.count(id(t)), not t.nested, len(t.spans), -t.spans[0].begin), default=None

@@ -40,7 +40,7 @@ _BEFORE = re.compile(
     rf"^(?:近年来|今年以来|据悉|据了解|目前|同时|此外|另外|其中|随后|接着|下一步|未来|去年|今年|当天|当日|日前|近日|连日来|截至目前|昨日|眼下|如今|为此|对此|一直以来|多年来|新年伊始|春节过后|春节前夕|其间|期间|收购方|(?:项目|工程)?业主|投资方|建设方|运营方|母公司|龙头企业|并|而|由|这是|是|早在|自|自从|作为|\s|{MENTION})*$"
 )
 _PREPOSITION = re.compile(
-    r"(?:确保|力促|促使|像|如|例如|比如|[东南西北]起|[东南西北]至|起于|止于|起自|途经|毗邻|紧邻|在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|前身[是为]|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
+    r"(?:确保|力促|促使|像|如|例如|比如|来自|毗连|紧挨|紧靠|背靠|紧连|[东南西北]起|[东南西北]至|起于|止于|起自|途经|毗邻|紧邻|在|从|对|向|往|为|给|跟|同|与|和|把|将|被|让|据|于|到|至|来|来到|走进|由|就|记者从|记者在|前身[是为]|关于|围绕|按照|根据|受|以|通过|依托|联合|携手|位于|落户|经|包含|包括)$"
 )
 _CHAIN = re.compile(
     rf"(?:[{class_range('Place|Organization|Project|Event|Initiative|Person')}]+、)*[{class_range('Place|Organization')}]*$"
@@ -70,6 +70,15 @@ _SET_AT = re.compile(
 _INSIDE = re.compile(r"的?[\u4e00-\u9fff]{1,8}[里内上前中],")
 _SCENE_ENDS = re.compile(r"(?:的?[\u4e00-\u9fff]{0,6})?[,]")
 _NEXT = re.compile(rf"(?P<between>[\u4e00-\u9fff“”]{{0,12}})(?P<next>{MENTION})")
+
+
+def bearer(anaphor: Mention, things: Sequence[Local]) -> Local | None:
+    """The last of some things whose name ends in the noun of an anaphor: 合作社, of all bodies the one called so."""
+    noun = anaphor.name.lstrip("该此本全")
+    if len(noun) < 2 or noun in ("公司", "企业", "集团", "警方") or noun[0] in "我这":
+        return None
+    classes = STANDS_FOR.get(anaphor.type, (anaphor.type,))
+    return next((t for t in reversed(things) if t.is_a(*classes) and t.name.endswith(noun)), None)
 
 
 def antecedent(anaphor: Mention, things: Sequence[Local]) -> Local | None:
@@ -178,7 +187,9 @@ class Centre:
                         found.append(Subject(m.begin, unit.paragraph, host))
                 thing = here
                 if m.anaphor:
-                    thing = area(m, found) or antecedent(m, [s.thing for s in found]) or antecedent(m, met)
+                    heading = [s.thing for s in found]
+                    thing = area(m, found) or bearer(m, heading) or bearer(m, met)
+                    thing = thing or antecedent(m, heading) or antecedent(m, met)
                 if thing is not None:
                     found.append(Subject(m.begin, unit.paragraph, thing, heads and not speaks))
 
@@ -289,6 +300,10 @@ def _is_scene(coded: str, at: int) -> bool:
     return _SET_AT.search(coded[:at]) is not None and _SCENE_ENDS.match(coded, at + 1) is not None
 
 
+_ORDERS = ("要求", "叮嘱", "责成", "督促", "指示", "嘱咐")
+"""Who is told to do something does it in the clauses that follow."""
+
+
 def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     """Whether the mention at `at` of a coded sentence heads its clause as subject, not as object, place or modifier."""
     start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at)), default=0)
@@ -306,8 +321,12 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return False
     if lead and ord(lead[-1]) == CODES["Position"]:
         return not any(lead[i : i + 2] in GOVERNING for i in range(len(lead))) and len(lead) <= 24
+    if is_a(mentions[positions(coded).index(at)].type, "GovernmentBody") and lead.endswith(_ORDERS) and after != "的":
+        return True  # 会议要求|旗水利局|备足编织袋
     if lead and any(lead.endswith(v) and v in GOVERNING for v in (lead[-4:], lead[-3:], lead[-2:])):
         return False
+    if lead.endswith(("了", "着", "过")):
+        return False  # 听了|农技推广中心|高级农艺师的劝
     if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
         return False
     if (
@@ -316,6 +335,10 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         and mentions[positions(coded).index(at)].anaphor
     ):
         return True
+    if lead.endswith(("最高的是", "最大的是", "最多的是", "最低的是", "最快的是")):
+        return True  # 月薪最高的是|X公司|的数控调试岗,只招3人
+    if lead.endswith(("下游的", "上游的", "合建的", "共建的", "合办的", "联合建设的", "新落户的")):
+        return True  # X同Y合建的|联合实验室|,两年里拿下发明专利13件
     if (
         lead.endswith("的")
         and after == ","
