@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.lexicon.positions import POSITION
 from kg.mentions.naming import SESSION
@@ -42,7 +43,7 @@ def offices(scene: Scene) -> Iterator[Mention]:
     for body in _bodies(scene):
         yield body
         if body.type == "GovernmentBody" and (m := _DIVISION.match(scene.text, body.end)):
-            yield body.moved(body.begin, m.end(), ())
+            yield replace(body, end=m.end(), name=body.name + m[0])
 
 
 def _bodies(scene: Scene) -> Iterator[Mention]:

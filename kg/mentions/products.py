@@ -39,6 +39,8 @@ _MADE_BY = re.compile(
 )
 _VARIETY = re.compile(r"“(?P<name>[\u4e00-\u9fff]{2,3}\d{1,4}号?)”(?!(?:公路|国道|文件|工程|地块|楼))")
 """A variety bred, by its name in quotation marks: “桐麦19”."""
+_KINDS = re.compile(r"等?[一二两三四五六七八九十]?[大类种款](?:新|主要)?产品$")
+"""储能电池包|两类产品."""
 _LINE = re.compile(r"(?P<head>项目|生产线|生产基地|加工厂|制造基地|加工项目)")
 _STRIP = re.compile(
     r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+"
@@ -122,6 +124,8 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
         end -= 1
     for hedge in ("突破", "达到", "超过", "不少于", "不低于", "不足", "不到"):
         end -= len(hedge) * scene.text.endswith(hedge, begin, end)
+    if kinds := _KINDS.search(scene.text, begin, end):
+        end = kinds.start()
     name = clean(scene.text[begin:end])
     if re.search(r"[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$", name):
         return

@@ -192,7 +192,7 @@ def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
         place = next((p for p in m.parts if p.begin == m.begin and is_a(p.type, "AdministrativeArea")), None)
         stem = read.scene.text[place.end if place else m.begin : m.end - len(legal[0])]
         whole = replace(m, parts=())
-        if place is not None and len(stem) >= 4 and not tags().get(stem[:2], "nz").startswith(("n", "v", "a")):
+        if place is not None and len(stem) >= 4 and tags().get(stem[:2], "nz") not in _COMMON_WORDS:
             yield read.scene.text[m.begin : place.end] + stem[:2], whole  # 桐江锐光
         if 4 <= len(stem) <= 10:
             yield stem, whole
@@ -200,6 +200,8 @@ def _brands(read: _Read) -> Iterator[tuple[str, Mention]]:
             yield stem[:4], whole
 
 
+_COMMON_WORDS = frozenset("n vn v a an ad vd".split())
+"""The tags of words that make no brand by themselves: 桐江|农业."""
 _LEGAL = re.compile(
     r"(?:集团)?(?:股份|控股)?有限(?:责任)?公司$|(?<=[\u4e00-\u9fff]{6})(?:制品|机械|食品|服装|加工)?厂$"
 )

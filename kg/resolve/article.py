@@ -105,6 +105,8 @@ class Resolved:
     def _spoken(self, mention: Mention, wanted: tuple[str, ...]) -> Local | None:
         """What an anaphor of the text (该公司, 集团, 后者) stands for, of one of the classes `wanted`."""
         at, noun = mention.begin, mention.name.lstrip("该此本全新")
+        if (own := self.centre.of_speaker(at, noun)) is not None:
+            return own
         if mention.type == "Company" and mention.name[:1] != "该":
             before = [s.thing for s in self.centre.subjects if s.begin < at]
             if (found := antecedent(mention, before)) is not None:

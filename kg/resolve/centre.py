@@ -252,6 +252,15 @@ class Centre:
         speech = self._speech(at)
         return speech.who if speech is not None else None
 
+    def of_speaker(self, at: int, noun: str) -> Local | None:
+        """The body that somebody speaks for, where its name ends in a noun that he says: 公司, 卫生院."""
+        speech = self._speech(at)
+        body = speech.body if speech is not None else None
+        if body is None or len(noun) < 2:
+            return None
+        firm = noun in ("公司", "企业", "集团", "我公司") and body.is_a("Company")
+        return body if firm or body.name.endswith(noun) else None
+
     def _speech(self, at: int) -> Speech | None:
         return next((s for s in reversed(self._speeches) if s.span.begin <= at < s.span.end), None)
 
@@ -306,9 +315,10 @@ _ORDERS = ("要求", "叮嘱", "责成", "督促", "指示", "嘱咐")
 
 def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     """Whether the mention at `at` of a coded sentence heads its clause as subject, not as object, place or modifier."""
-    start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at)), default=0)
-    lead = _CHAIN.sub("", coded[start:at])
-    after = coded[at + 1 : at + 2]
+    marked = coded[at - 1 : at + 2 : 2] == "“”"
+    start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at - marked)), default=0)
+    lead = _CHAIN.sub("", coded[start : at - marked])
+    after = coded[at + 1 + marked : at + 2 + marked]
     if (
         lead.endswith("其中")
         or (after == "的" and not coded.startswith("的前身", at + 1))
