@@ -43,6 +43,11 @@ def compared(n: Number) -> str:
     return base + said if base and len(base) + len(said) <= 32 else ""
 
 
+def without_comparison(indicator: str) -> str:
+    """The thing measured, of an indicator that compares it: 产量 of 产量同比下降."""
+    return _COMPARISON.sub("", indicator) or indicator
+
+
 def respectively(n: Number) -> Measure | None:
     """What a number of several compares, one by one: 营业收入12.8亿元、净利润1.1亿元,|分别同比增长|32%|和28%.
 

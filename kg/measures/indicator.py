@@ -8,10 +8,10 @@ from kg.lexicon.words import FUNCTION, GOVERNING, NOMINAL
 from kg.mentions.words import Word, words
 from kg.rules.template import ANY, class_range
 
-_LINK = r"(?:突破|不高于|不低于|高于|低于|超过|超|逾|达到了?|达|可达|将达|将达到|(?<!签)约为?|近|不低于|不少于|不超过|至少|不足|为|是|至|到|增至|增加到|提升至|提升到|提高至|提高到|提高了?|降至|降到|减少到|减至|升至|扩大到|完成了?|实现了?|共计|共有|共|累计达?|总计|合计|有|拥有|已|了|各|再|近|仅|只|也|还|才|到了|占到|不到|还剩|仅剩|剩余|还差|均|分别为?|分别|均为|高达|多达|稳定在|保持在|控制在|维持在|预计|计划|将|(?<!许)可|力争|确保|最高|最低|最大|平均|大约|接近|需要?|配备|设有?|设置|安排|落实|达成|创|创造|争取|在|大于|小于|左右|第|:)"
+_LINK = r"(?:突破|不高于|不低于|高于|低于|超过|超|逾|达到了?|达|可达|将达|将达到|(?<!签)约为?|近|不低于|不少于|不超过|至少|不足|为|是|至|到|增至|增加到|提升至|提升到|提高至|提高到|提高了?|降至|降到|升到|涨到|跌到|降回到?|回升[到至]|压[到至]|扩[到至]|减少到|减至|升至|扩大到|完成了?|实现了?|共计|共有|共|累计达?|总计|合计|有|拥有|已|了|各|再|近|仅|只|也|还|才|到了|占到|不到|还剩|仅剩|只剩|就剩|才剩|压在|剩余|还差|均|分别为?|分别|均为|高达|多达|稳定在|保持在|控制在|维持在|预计|计划|将|(?<!许)可|力争|确保|最高|最低|最大|平均|大约|接近|需要?|配备|(?<![布架铺开增新建敷])设有?|设置|安排|落实|达成|创|创造|争取|在|大于|小于|左右|第|:)"
 _TRAILING_LINK = re.compile(rf"{_LINK}+$")
 _GROWTH = re.compile(
-    r"(?:同比|环比|较上年同期|比上年同期|较上年|比上年|较去年|比去年|按可比价|较年初)?,?(?:增长|增加|增幅达?|增|下降|减少|降低|提高|提升|上升|回落|下滑|上涨|翻)(?:了|约|近|超|超过|达|至)?$"
+    r"(?:同比|环比|较上年同期|比上年同期|较上年|比上年|较去年|比去年|按可比价|较年初)?,?(?:增长|增加|增幅达?|增|下降|(?<=[可再将又各约均])降|减少|降低|提高|提升|上升|回落|下滑|上涨|翻)(?:了|约|近|超|超过|达|至)?$"
 )
 _ATTENDED = re.compile(r"(?:应到|实到|到岗|到会)[\u4e00-\u9fff]{0,6}$")
 _JUNK = re.compile(
@@ -25,6 +25,9 @@ _WITHIN = frozenset(
     "总 年 中 前 后 上 下 内 外 和 与 及 的 以 地 得 总投资 年产 占地 计划投资 重点 高质量 主要".split()
 )
 """Function words that stand inside an indicator too."""
+
+_INSIDE = frozenset("时 经 中 上 下 内 外".split())
+"""Function words that also stand before the last character of a noun: 服务|时|长, 自动穿|经|机."""
 
 _NUMBER = re.compile(f"[{class_range('Quantity')}]")
 _FOR = frozenset("为 给 向 帮助".split())
@@ -93,7 +96,8 @@ def _strip(text: str) -> str:
             continue
         first = i == start
         averaged = word.text == "均" and i > 0 and found[i - 1].text in _HEADS
-        if (word.text in FUNCTION and word.text not in _WITHIN and not averaged) or (
+        lone = word.text in _INSIDE and len(text) - word.end == 1 and i > 0
+        if (word.text in FUNCTION and word.text not in _WITHIN and not averaged and not lone) or (
             first and (word.text == "的" or (word.tag == "v" and word.text in _BRINGS))
         ):
             start = i + 1

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.measures import duration
-from kg.measures.comparison import compared, one_by_one, ranked, respectively
+from kg.measures.comparison import compared, one_by_one, ranked, respectively, without_comparison
 from kg.measures.indicator import after, before
-from kg.measures.number import CHANGES, FROM, MONEY, Number
+from kg.measures.number import CHANGES, FROM, MONEY, RELATIVE, Number
 from kg.measures.subject import ACTOR, EACH, EXTENDED, SUBJECT, THING, dropped, subject_of
 from kg.mentions.quantities import SPECS, is_age
 from kg.model import Measure, Mention
@@ -31,6 +31,7 @@ _SMALL_CHINESE = re.compile(
 )
 _PAIRS = frozenset("两座 两栋 两条 两家 两套 两台".split())
 """Two things that stand there, which are counted where two of others are a manner of speaking."""
+_FOR_A_TERM = re.compile(r"(?:为期|任期|期限|聘期|学制|工期|试用期|合作期|协议期)$")
 _ORDINAL_LEFT = re.compile(r"(?:第|前|每|首|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _ORDINAL_OF_FEW = re.compile(r"(?:(?<!临)近|上|同)$")
 """What tells which ones before a small number only: 近3届, 上1次; but 新上2万吨, 合同41份."""
@@ -45,11 +46,11 @@ _CONDITIONAL = re.compile(r"后$|后,|建成后|达产后|投产后|可达|可�
 _FINE = re.compile(r"罚款|处以|罚金")
 _SPEED = re.compile(r"时速|车速")
 _DONE_TO = re.compile(
-    rf"(?:已|已经|将)?(?:被|获|(?=完成|参加|参与|实现|通过|取得|受益|脱贫|就业|入选|获得|加入|享受))(?P<what>[^,;。“”{ANY}]{{3,16}})$"
+    rf"(?:已|已经|将)?(?:被|获|(?=完成|参加|参与|实现|通过|取得|受益|脱贫|就业|入选|获得|加入|享受|因|没能|未))(?P<what>[^,;。“”{ANY}]{{3,16}})$"
 )
 """What is done to or by those counted, when no noun says who they are: 1048人被纳入失信被执行人名单."""
 _IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?")
-_BOUGHT = re.compile(r"的?(?:价格|总价|成交价|底价)?(收购|认购|拍得|竞得|摘得|受让|入股|出售|转让|中标|成交)")
+_BOUGHT = re.compile(r"的?(?:价格|总价|成交价|底价)?(?:全资|整体)?(收购|认购|拍得|竞得|摘得|受让|入股|出售|转让|中标|成交)")
 _COST = re.compile(r"成本|费|耗|补|收购")
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
 _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
@@ -63,6 +64,8 @@ _HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
 _BY_ONE_SIGN = (("长宽", ("公里", "米")), ("投", MONEY), ("招", ("人", "名")), ("贷", MONEY))
 """Indicators of one sign, with the units that tell them: 隧道长2146米."""
+_ADDS = tuple("建设开办增购添装修招引")
+"""Verbs that add to what was counted before."""
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
 _FROM_BEFORE = ("measure-clause-before", "measure-term-before")
 """The rules whose measure begins in the clause before its number."""
@@ -158,11 +161,11 @@ def _measure(n: Number) -> Measure | None:
         not (_HAN.search(indicator) or any(indicator in signs and n.unit in units for signs, units in _BY_ONE_SIGN))
         or _FINE.search(text[n.start : n.end])
         or indicator in _NO_INDICATORS
-        or (_BOUND.match(n.right) and n.unit in MONEY)
+        or (_BOUND.match(n.right) and n.unit in MONEY and not n.left.startswith(("这个", "这一", "该")))
         or (quantity.comparator in (">=", "<=") and _LIMIT.match(n.right))
     ):
         return None
-    unit = "公里/小时" if n.unit == "公里" and _SPEED.search(indicator) else quantity.unit
+    unit = "公里/小时" if n.unit == "公里" and _SPEED.search(indicator + n.left[-2:]) else quantity.unit
     indicator = indicator.removesuffix("的")
     subject, where = _subject(n, indicator, rule) if each is None else (each.subject, None)
     if subject.type == "Product" and _HAN.search(rest := indicator.removeprefix(subject.name)):
@@ -202,9 +205,10 @@ def _may_measure(n: Number) -> bool:
     """Whether a quantity may measure something: no ordinal, no figure of speech (一个), no technical specification."""
     name = n.mention.name
     pair = name in _PAIRS
-    if n.unit in SPECS or (_SMALL_CHINESE.fullmatch(name) and not pair):
+    if n.unit in SPECS or (_SMALL_CHINESE.fullmatch(name) and not pair and not _FOR_A_TERM.search(n.left)):
         return False
-    which = _ORDINAL_LEFT.search(n.left) or (n.quantity.value < 10 and _ORDINAL_OF_FEW.search(n.left))
+    few = n.quantity.value < 10 and n.unit not in ("小时", "分钟", "秒")
+    which = _ORDINAL_LEFT.search(n.left) or (few and _ORDINAL_OF_FEW.search(n.left))
     if which and n.counts and n.unit not in ("家", "人", "名"):
         return False
     if n.left.endswith("分") and n.unit in ("次", "批", "步", "期"):
@@ -234,7 +238,7 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         not n.counts and n.right.startswith("的") and (not indicator or n.left.endswith(("实现", "以", "保持", "增长")))
     ):
         indicator, rule = after(n.right) or indicator, "measure-of"
-    if n.unit in MONEY and n.left.endswith("以") and (bought := _BOUGHT.match(n.right)):
+    if n.unit in MONEY and n.left.endswith(("以", "花", "斥资", "出资")) and (bought := _BOUGHT.match(n.right)):
         return bought[1] + "金额", "measure-after", ""
     if n.last is not None:
         if n.grown or n.ranged:
@@ -242,12 +246,14 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         elif n.joined and (not indicator or n.left.endswith("、")):
             costs = n.unit in MONEY and n.last.quantity.unit not in MONEY
             indicator, rule = n.last.indicator + ("金额" if costs else ""), "measure-joined"
+    if not indicator and n.last is not None and n.left in _REACHES and n.unit not in RELATIVE:
+        return without_comparison(n.last.indicator), "measure-before", link  # 产量下降1.8%,为52.3万吨
     if not (n.grown or n.ranged) and (whole := compared(n)):
         return whole, "measure-before", link
     if (not indicator or len(indicator) > 32) and rule == "measure-before" and noun:
         indicator = noun
-    elif not indicator and (alike := n.earlier.get(n.unit)) is not None:
-        indicator, rule = alike.indicator, "measure-carried"
+    elif (not indicator or indicator in _ADDS) and (alike := n.earlier.get(n.unit)) is not None:
+        indicator, rule = indicator + alike.indicator, "measure-carried"  # 已有312家…,年底前再|建|40家
     elif not indicator and n.unit in ("人", "名", "户", "家") and (said := _DONE_TO.match(n.right)):
         indicator, rule = said["what"], "measure-after"
     elif (
@@ -281,7 +287,7 @@ def _subject(n: Number, indicator: str, rule: str) -> tuple[Mention, int | None]
         and not _new_subject(coded, n.last_at + 1, i)
     ):
         subject = n.last.subject
-    if n.left.startswith(("此次", "本次", "这次")) and n.start not in coded.held:
+    if n.left.startswith(("此次", "本次", "这次")) and n.start not in coded.held and where != n.start + 2:
         subject = dropped(coded, i, "Event")
     if rule == "measure-joined" and n.last is not None:
         subject = one_by_one(n) or n.last.subject

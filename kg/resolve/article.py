@@ -173,6 +173,8 @@ class Resolved:
         if mention.begin == mention.end or mention.type not in ("City", "District", "County"):
             return None
         fitting = [t for t in self.things if t.is_a(*STANDS_FOR.get(mention.type, (mention.type,)))]
+        if not fitting and mention.type == "District":
+            fitting = [t for t in self.things if t.is_a("IndustrialPark") and t.name.endswith("区")]  # 高新区
         if mention.name[:1] == "该":
             fitting = [t for t in fitting if any(s.begin < mention.begin for s in t.spans) and not t.nested] or fitting
             return max(
