@@ -64,6 +64,8 @@ _HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
 _BY_ONE_SIGN = (("长宽", ("公里", "米")), ("投", MONEY), ("招", ("人", "名")), ("贷", MONEY))
 """Indicators of one sign, with the units that tell them: 隧道长2146米."""
+_SPENDS = re.compile(r"(?:卖|赚|挣|赔|亏|省|掏|花|付|捐|存|借|缴|交)(?:了|到|出)?(?:近|约|超过?)?$")
+"""What somebody does with money: a measure by itself where the clause names who."""
 _ADDS = tuple("建设开办增购添装修招引")
 """Verbs that add to what was counted before."""
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
@@ -157,8 +159,9 @@ def _measure(n: Number) -> Measure | None:
         return None
     indicator, rule, link = found
     text, i, quantity = n.coded.text, n.at, n.quantity
+    spent = n.unit in MONEY and _SPENDS.search(n.left) is not None
     if (
-        not (_HAN.search(indicator) or any(indicator in signs and n.unit in units for signs, units in _BY_ONE_SIGN))
+        not (spent or _HAN.search(indicator) or any(indicator in signs and n.unit in units for signs, units in _BY_ONE_SIGN))
         or _FINE.search(text[n.start : n.end])
         or indicator in _NO_INDICATORS
         or (_BOUND.match(n.right) and n.unit in MONEY and not n.left.startswith(("这个", "这一", "该")))
@@ -168,6 +171,8 @@ def _measure(n: Number) -> Measure | None:
     unit = "公里/小时" if n.unit == "公里" and _SPEED.search(indicator + n.left[-2:]) else quantity.unit
     indicator = indicator.removesuffix("的")
     subject, where = _subject(n, indicator, rule) if each is None else (each.subject, None)
+    if spent and len(indicator) < 2 and where is None:
+        return None  # whose money it is only a name tells
     if subject.type == "Product" and _HAN.search(rest := indicator.removeprefix(subject.name)):
         indicator = rest
     if EACH.search(indicator) and subject.type != "Product" and not _COST.search(indicator):

@@ -96,6 +96,8 @@ _LAUNCHED = re.compile(
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
 _REACHES = re.compile(rf"^[{class_range('Time')}]走访|覆盖|惠及|走进|年底前|^对|截至|已|共|累计|目前")
 """What is said of a campaign, rather than of who runs it."""
+_OF_OFFERS = re.compile(r"额度|利率|期限|放款|授信|贷|单户|保[费额障]|售价|定价|销|卖|用户|客户|受益|惠及|覆盖|累计|服务|上线|投放|发放|获批|注册|下载|每|最[高低长短]")
+"""What is said of goods or offers, rather than of who brings them out."""
 _IN_PERSON = re.compile(rf"(?:[{class_range('Time')}]以?来?)?(?:已|先后|累计)?(?:直播|帮|教|带着|手把手)")
 """What a founder does himself: 回村成立X公司,5月以来直播带货1.6万单."""
 _OF_FOUNDER = re.compile(
@@ -108,7 +110,7 @@ _RESOLVES = re.compile(
 """Who is told what to reach at a meeting: its area."""
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
-_AT_HOME = re.compile(r"(?:^|[,今去前年])(?:家里|自家|家中)")
+_AT_HOME = re.compile(r"(?:^|[,今去前年])(?:家里|自家|家中)|个人(?:负担|自付|支付)")
 _HE = re.compile(
     rf"(?:^|[,;。”:])(?:[{class_range('Time')}],?)?(?:[^,;。]{{0,4}}的)?(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|创办|推出|来到|走进|主持|“))"
 )
@@ -341,7 +343,7 @@ def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
     if overtaken:
         return None
     if m["goods"]:
-        return m.start("goods")
+        return m.start("goods") if _OF_OFFERS.search(indicator + coded.text[start:i]) else None
     if m["work"]:
         occasion = coded.held[m.start("work")].type == "Event"
         return m.start("work") if occasion or _REACHES.search(coded.text[start:i]) else None

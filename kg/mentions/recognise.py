@@ -113,7 +113,7 @@ def _own_nouns(settled: Iterable[Mention]) -> dict[str, str]:
     for m in settled:
         if not m.anaphor and m.type in _BY_NOUN:
             for noun in (m.name[-n:] for n in range(2, min(len(m.name) - 1, 6))):
-                if noun in CLASS_OF:
+                if noun in CLASS_OF or noun in _TOO_COMMON:
                     nouns[noun] = m.type
                     bearers[noun].add(m.name)
     return {noun: cls for noun, cls in nouns.items() if noun not in _TOO_COMMON or len(bearers[noun]) == 1}

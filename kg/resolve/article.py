@@ -37,6 +37,8 @@ class Resolved:
     """The paper's own city, where the article's 市长 and 市公安局 are its."""
     _posts: tuple[int, ...] = ()
     """Where posts stand."""
+    _signed: Local | None = None
+    """Who signs it, on a line of its own."""
 
     def thing(self, mention: Mention, *classes: str) -> Local | None:
         """What a mention stands for; for an anaphor the nearest fitting thing before it, of one of `classes` if given."""
@@ -105,6 +107,8 @@ class Resolved:
     def _spoken(self, mention: Mention, wanted: tuple[str, ...]) -> Local | None:
         """What an anaphor of the text (该公司, 集团, 后者) stands for, of one of the classes `wanted`."""
         at, noun = mention.begin, mention.name.lstrip("该此本全新")
+        if mention.name in ("我公司", "本公司") and self._signed is not None:
+            return self._signed
         if (own := self.centre.of_speaker(at, noun)) is not None:
             return own
         if mention.type == "Company" and mention.name[:1] != "该":
@@ -358,7 +362,9 @@ def resolve_article(units: Sequence[Seen], home: Home) -> Resolved:
         thing.spans.sort()
     final.sort(key=lambda t: t.spans[0])
     posts = tuple(m.begin for m in mentions if m.type == "Position")
-    resolved = Resolved(final, of, Centre((), ()), home, city, posts)
+    signed = (m for unit in units if len(unit.coded) == 1 for m in unit.mentions if is_a(m.type, "Organization"))
+    signed_by = next((of.get((m.begin, m.end, m.type)) for m in signed), None)
+    resolved = Resolved(final, of, Centre((), ()), home, city, posts, signed_by)
     resolved.centre = Centre.of(units, of, resolved.own_area)
     return resolved
 

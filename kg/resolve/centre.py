@@ -309,6 +309,7 @@ def _is_scene(coded: str, at: int) -> bool:
     return _SET_AT.search(coded[:at]) is not None and _SCENE_ENDS.match(coded, at + 1) is not None
 
 
+_LIES = re.compile(r"(?:位于|地处|坐落于?|落户)")
 _ORDERS = ("要求", "叮嘱", "责成", "督促", "指示", "嘱咐")
 """Who is told to do something does it in the clauses that follow."""
 
@@ -345,6 +346,8 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         and mentions[positions(coded).index(at)].anaphor
     ):
         return True
+    if _LIES.match(lead) and lead.endswith("的") and after not in ("的", "、", "和", "与", "及"):
+        return True  # 位于青石县的|X公司|突然关门
     if lead.endswith(("最高的是", "最大的是", "最多的是", "最低的是", "最快的是")):
         return True  # 月薪最高的是|X公司|的数控调试岗,只招3人
     if lead.endswith(("下游的", "上游的", "合建的", "共建的", "合办的", "联合建设的", "新落户的")):
