@@ -115,6 +115,11 @@ _HE = re.compile(
     rf"(?:^|[,;。”:])(?:[{class_range('Time')}],?)?(?:[^,;。]{{0,4}}的)?(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|创办|推出|来到|走进|主持|“))"
 )
 """Somebody spoken of as 他 who does something, rather than says it."""
+_WHO_DOES = re.compile(
+    rf"(?:[{class_range('Time')}],?)?[{class_range('Position|Place|Organization')}]*(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|主持|出席|宣布|通报|汇报|回忆))"
+)
+_DOES = re.compile(r"(?:又|还|便|就|一口气|前后|先后|共|已)?(?:随机抽查|抽查|带着|接诊|做了|买回|养了|种了|卖出|卖了|花了|收了|走访|接待|拍下|跑了|捐出|救出|培养|服务|教会|带动|签下|谈下)")
+"""What a person does, and no body."""
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
 _CUT_OFF = re.compile(r"影响[^,;。]*(?:小区|用户|居民|沿线)")
 """Whom a stop of water or power reaches: it is said of who announces it."""
@@ -211,6 +216,9 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
     person = _villager(coded, start)
     if person is not None:
         return coded.held[person], person
+    doer = _doer(coded, start, i)
+    if doer is not None:
+        return coded.held[doer], doer
     if _RESOLVES.search(coded.text, 0, start):
         return dropped(coded, i, AREA_OF_ARTICLE), None
     return dropped(coded, i, ACTOR + "|Project|Event|Facility|Road"), None
@@ -328,6 +336,15 @@ def _villager(coded: Coded, start: int) -> int | None:
         k in coded.held and SUBJECT.match(coded.text[k]) and coded.text[k - 1] in ",;" for k in range(person + 1, start)
     )
     return None if taken else person
+
+
+def _doer(coded: Coded, start: int, i: int) -> int | None:
+    """Somebody named who heads the clause right before, which goes on with what he does: 应承业凑了钱,|带着7个徒弟."""
+    if start < 2 or coded.text[start - 1] != "," or not _DOES.match(coded.text[start:i]):
+        return None
+    before = clause_begin(coded.text, start - 2)
+    m = _WHO_DOES.match(coded.text, before, start)
+    return m.start("who") if m is not None else None
 
 
 def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
