@@ -184,7 +184,7 @@ def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Me
     return _mention(begin, end, full or candidates, home)
 
 
-_BARE = frozenset({"城区", "郊区", "矿区", "市中区", "新城区", "东区", "西区"})
+_BARE = frozenset({"城区", "郊区", "矿区", "市中区", "新城区", "东区", "西区", "南区", "北区", "港区", "新区", "开发区"})
 """Districts whose whole name is an everyday word: believed only right after their city's name."""
 
 

@@ -48,6 +48,8 @@ _TOWN_OF_ROAD = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})"
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _YEAR_BEFORE = re.compile(r"(?<![\d年])20[1-3]\d(?:年(?:度)?)?$")
 _WIDE = re.compile(r"全[省市区县镇](?:[一二三四]季度|上半年|下半年)?$")
+_CALLED = re.compile(r"(?:(?:19|20)\d\d年)?“[\u4e00-\u9fff·]{2,12}”$")
+"""What an occasion of a year is called, before the year: “才聚青石”|2024年秋季招聘会."""
 _NTH = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}|首)届(?P<own>(?:(?!委员|代表|理事|会议|在|的|和|与)[\u4e00-\u9fff]){2,14}?)(?P<head>节|展|博览会|大赛|邀请赛|论坛)"
     r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现]))"
@@ -122,6 +124,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 begin = year.begin
             if cls == "Event" and (dated := _YEAR_BEFORE.search(text, 0, begin)) is not None:
                 begin = dated.start()
+            if cls == "Event" and (called := _CALLED.search(text, 0, begin)) is not None and _YEAR.match(text, begin):
+                begin = called.start()
             name = clean(text[begin:end])
             yield Mention(begin, end, (cls,), SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in (*_NTH.finditer(text), *_YEARLY.finditer(text)):

@@ -16,7 +16,7 @@ from kg.schema import descendants, is_a
 _IS_NAME = re.compile(r"(?:项目|工程|公司|集团|基地|园|中心|局|县|区|市|镇|村)$")
 _DECLARES = re.compile(r"\((?:以下|简称|下称|又称|原名|原)")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
-_MEASURED = re.compile(r"[一二两三四五六七八九十几数]+[条个座家项处台套]")
+_MEASURED = re.compile(r"第?[一二两三四五六七八九十几数]+[条个座家项处台套]")
 _PHASE = re.compile(r"[一二三四五六]期")
 _SPANNED = ("Project", "Region", "Event")
 """What may be named from one end to the other."""
@@ -167,6 +167,12 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False
     if _ORDINAL.fullmatch(text) and cls in ("School", "PublicInstitution"):
         return False  # 巨鹿县|第三|中学
+    if cls == "Project" and scene.text.startswith(("下穿", "上跨"), word.begin):
+        return False  # 东四路|下|穿胶济铁路立交工程
+    if text == "诉" and is_a(cls, "Organization"):
+        return True
+    if text in ("全国", "全省", "全市") and cls == "Event" and not at_head and scene.text[word.begin - 1] in "”年杯":
+        return False  # 2023年“青石杯”|全国|青少年足球邀请赛
     if _MEASURED.fullmatch(text):
         return True  # 大豆肽|两条|生产线
     if text == "主管" and scene.text.startswith(("网", "道", "线", "迁", "改", "工程"), word.end):
@@ -295,7 +301,11 @@ def _second_of_brand(scene: Scene, word: Word, cls: str) -> bool:
         and _han(first.text)
         and first.text not in FUNCTION
         and first.text not in "厂园县市区镇村家店馆院校国省州省年月日"
-        and (first.begin in scene.fixed or _at_boundary(scene, first.begin))
+        and (
+            first.begin in scene.fixed
+            or _at_boundary(scene, first.begin)
+            or (first.begin > 0 and scene.word_before(first.begin).tag == "ns")
+        )
     )
 
 

@@ -320,6 +320,8 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
     start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at - marked)), default=0)
     lead = _CHAIN.sub("", coded[start : at - marked])
     after = coded[at + 1 + marked : at + 2 + marked]
+    if after == chr(CODES["Position"]) and mentions[positions(coded).index(at)].type == "Person":
+        after = coded[at + 2 : at + 3]  # 72岁的何桂芳|老人
     if (
         lead.endswith("其中")
         or (after == "的" and not coded.startswith("的前身", at + 1))
