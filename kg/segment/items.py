@@ -21,6 +21,8 @@ _PLACED_START = re.compile(
 )
 """How a caption begins that says first where its picture was taken."""
 _CAPTION_LENGTH = 220
+_STRANGE = 0.15
+"""The share of pairs of characters in common below which a paragraph has nothing to do with the text above it."""
 _NOTICE = re.compile(
     r"(?:关于.{4,40}的?|.{0,20})(?:公告|通告|通知|启事|公示|声明|简章|更正|致歉|倡议书|公开信|提示|任免名单|任免的?决定)"
 )
@@ -154,9 +156,16 @@ def _caption_follows(found: list[Line], i: int, current: _Draft) -> bool:
     above = current.paragraphs[-1][-1]
     if i + 1 >= len(found) or not (above.final or DATED.fullmatch(above.text)):
         return False
-    if line.gap < 2 and not (current.opened and (_DATED_START.match(line.text) or _PLACED_START.match(line.text))):
+    taken = found[i + 1].kind == "credit" and "摄" in found[i + 1].text and line.end - line.begin <= _CAPTION_LENGTH
+    if not taken or line.gap >= 2:
+        return taken
+    if not current.opened:
         return False
-    return found[i + 1].kind == "credit" and "摄" in found[i + 1].text and line.end - line.begin <= _CAPTION_LENGTH
+    if _DATED_START.match(line.text) or _PLACED_START.match(line.text):
+        return True
+    told = "".join(other.text for other in current.lines)
+    own = _names(current.paragraphs[0][0])
+    return bool(own) and own.isdisjoint(_names(found[i + 1])) and _shared(told, line.text) < _STRANGE
 
 
 def _subheads(titles: list[Line], opened: bool) -> bool:
