@@ -131,6 +131,8 @@ class Resolved:
         if noun == "新区":
             wanted = (*wanted, "District")
         called = [t for t in self.things if len(noun) > 1 and t.is_a(*wanted) and t.name.endswith(noun)]
+        if mention.type in ("PublicInstitution", "School"):  # 医院 is the county's, not the visitors'
+            called = [t for t in called if self._is_local(t)] or called
         if len(called) == 1 and called[0].spans[0].begin < at:
             return called[0]
         if noun == "分局" and called:
@@ -153,6 +155,10 @@ class Resolved:
         if found is None and noun in ("院区", "校区"):
             found = self._wing(mention)
         return found or (self._only(wanted) if mention.name[:1] in "全我本" else None)
+
+    def _is_local(self, thing: Local) -> bool:
+        """Whether a body is called after an area where the page is at home."""
+        return any(t.is_a("AdministrativeArea") and self._home.holds(t.code) for t in thing.inside.values())
 
     def at_home(self, mention: Mention) -> bool:
         """Whether an area lies where the page is at home."""
