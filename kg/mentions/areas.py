@@ -179,9 +179,21 @@ def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Me
     full = tuple(a for a in candidates if a.name == name)
     if name in _BARE and not any(text[:begin].endswith(s) for a in full for s in _above(a)):
         return None
+    if not full and (below := tuple(a for a in candidates if _right_below(text[:begin], a))):
+        return _mention(begin, end, below, home)  # 浙江|义乌
     if not full and not _short_is_meant(text, end, name, candidates, home):
         return None
     return _mention(begin, end, full or candidates, home)
+
+
+def _right_below(before: str, area: Area) -> bool:
+    """Whether the name of a province or city that a county or city lies in ends right before it."""
+    return area.level in ("City", "CountyLevelCity", "County") and any(
+        before.endswith((a.name, _SHORT_LEVEL.sub("", a.name))) for a in GAZETTEER.chain(area)[1:] if a.level != "Country"
+    )
+
+
+_SHORT_LEVEL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市)$")
 
 
 _BARE = frozenset({"城区", "郊区", "矿区", "市中区", "新城区", "东区", "西区", "南区", "北区", "港区", "新区", "开发区"})
