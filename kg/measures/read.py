@@ -66,6 +66,8 @@ _BY_ONE_SIGN = (("长宽", ("公里", "米")), ("投", MONEY), ("招", ("人", "
 """Indicators of one sign, with the units that tell them: 隧道长2146米."""
 _SPENDS = re.compile(r"(?:卖|赚|挣|赔|亏|省|掏|花|付|捐|存|借|缴|交)(?:了|到|出)?(?:近|约|超过?)?$")
 """What somebody does with money: a measure by itself where the clause names who."""
+_SOLD_AT = re.compile(rf"[{class_range('Quantity')}](?:现在|今年|如今)?(?:也|就|都|只|能|可|要)*(?:卖|值|收)(?:到|出|上)?(?:了)?(?:近|约)?$")
+_WEIGHED = ("斤", "公斤", "吨", "箱", "盒", "瓶", "头", "只")
 _ADDS = tuple("建设开办增购添装修招引")
 """Verbs that add to what was counted before."""
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
@@ -223,6 +225,8 @@ def _may_measure(n: Number) -> bool:
 
 def _indicator(n: Number) -> tuple[str, str, str] | None:
     """What a quantity measures, the rule that tells it, and the words that link it to the number; None for nothing."""
+    if n.unit in MONEY and (one := _price_of(n)) is not None:
+        return f"每{one}售价", "measure-before", ""
     changes = CHANGES.match(n.right) is not None
     indicator, link = before(FROM.sub("", n.left) if changes else n.left)
     noun = "" if changes else after(n.right)
@@ -274,6 +278,13 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
     elif not indicator and n.counts:
         indicator, rule = _clause_before(n.coded, n.start), "measure-clause-before"
     return (indicator, rule, link) if indicator else None
+
+
+def _price_of(n: Number) -> str | None:
+    """Of how much a sum of money is the price: 青叶一斤卖62元."""
+    m = _SOLD_AT.search(n.coded.text, n.start, n.at)
+    one = n.coded.held[m.start()].quantity if m is not None else None
+    return one.unit if one is not None and one.value == 1 and one.unit in _WEIGHED else None
 
 
 def _subject(n: Number, indicator: str, rule: str) -> tuple[Mention, int | None]:

@@ -38,7 +38,7 @@ AREA_OF_ARTICLE = "Province|City|CountyLevelCity|District|County"
 BODIES_WITH_FIGURES = "|IndustrialPark|Company|FinancialInstitution"
 """Who else has exports, loans and value added, when the paragraph is about them."""
 _OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
-EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])")
+EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])|一(?:公斤|[吨斤])")
 _OF_LOANS = re.compile(r"放款|不良率|贷款余额|单户|保费")
 _OF_POLICE = re.compile(r"抓获|缴获|破获|扣押|冻结|止付|刑事拘留|取保候审|打掉|追赃|嫌疑人|涉案")
 _OF_OCCASION = re.compile(r"参展|展览面积|展位|到会|参会|展出|入场|应到|实到|出席会议")

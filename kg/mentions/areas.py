@@ -177,6 +177,8 @@ def own_shorts(text: str, home: Home) -> Iterator[Mention]:
 def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Mention | None:
     candidates = GAZETTEER.named(name)
     full = tuple(a for a in candidates if a.name == name)
+    if name[1:] in ("全县", "全市", "全区") and text[begin - 1 : begin].isalnum():
+        return None  # 未来三天|全县大部
     if name in _BARE and not any(text[:begin].endswith(s) for a in full for s in _above(a)):
         return None
     if not full and (below := tuple(a for a in candidates if _right_below(text[:begin], a))):

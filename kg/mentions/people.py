@@ -91,6 +91,8 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
             best = (best[0], i + 3)  # 卢松年|致辞, though 卢松 would do
     if best is None:
         return sounded
+    if text[best[1] - 1] in "村镇":
+        return None  # 吉田村, however 吉 is a surname
     return best[1] if not _NOBODY.search(text[i : best[1] + 1]) else None
 
 

@@ -30,6 +30,10 @@ _PROGRAM_NEXT = re.compile(
     r"|[\u4e00-\u9fff]{2,4}(?P<made>创建)"
 )
 _SERIES = re.compile(r"(?:“[^“”]{2,24}”)+[\u4e00-\u9fff]{0,10}活动")
+_AIMED = re.compile(
+    r"(?:打击|整治|治理|清理|排查|清查|护航|守护|追缴|防范)[\u4e00-\u9fff]{2,10}?(?:专项)?(?:整治|集中)?(?:行动|攻坚战)"
+)
+"""What a campaign by its name is for: “利剑2024”|打击欠薪专项行动."""
 _HELD = re.compile(r"(?:开展|举行|举办|组织开展|组织)了?$")
 _CAMPAIGN = re.compile(r"扎实|深入|持续|深化|大力|广泛|全面|积极|协调|常态化|结合|依托")
 _HOSTED = re.compile(r"由[^,。]{2,40}(?:主办|举办|承办)")
@@ -62,6 +66,10 @@ def quoted(scene: Scene) -> Iterator[Mention]:
             continue
         if (made := _MADE.match(after)) and _POLICY_VERB.search(verb):
             yield Mention(m.start(), m.end() + made.end(), ("Initiative",), name)
+            continue
+        if aimed := _AIMED.match(after):
+            end = m.end() + aimed.end()
+            yield Mention(m.start(), end, ("Initiative",), clean(text[m.start() : end]))
             continue
         if _SERIES.match(after):
             yield Mention(m.start(), m.end(), ("Initiative",), name)

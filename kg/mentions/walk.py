@@ -16,7 +16,7 @@ from kg.schema import descendants, is_a
 _IS_NAME = re.compile(r"(?:项目|工程|公司|集团|基地|园|中心|局|县|区|市|镇|村)$")
 _DECLARES = re.compile(r"\((?:以下|简称|下称|又称|原名|原)")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
-_MEASURED = re.compile(r"第?[一二两三四五六七八九十几数]+[条个座家项处台套]")
+_MEASURED = re.compile(r"第?[一二两三四五六七八九十几数]+[条个座家项处台套场]")
 _PHASE = re.compile(r"[一二三四五六]期")
 _SPANNED = ("Project", "Region", "Event")
 """What may be named from one end to the other."""
@@ -133,6 +133,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 同|启明保险谈下
     if text == "同" and (scene.place_begins(word.end) or scene.text[word.begin - 1 : word.begin] in "已正还将曾"):
         return True  # 正同|松江理工大学|对接
+    if cls == "Project" and scene.text.startswith(("下穿", "上跨"), word.begin):
+        return False  # 东四路|下|穿胶济铁路立交工程
     if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
         return True  # 深圳坐|高铁
     if text == "报" and scene.text[word.end] in "省市县区州旗":
@@ -167,8 +169,6 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False
     if _ORDINAL.fullmatch(text) and cls in ("School", "PublicInstitution"):
         return False  # 巨鹿县|第三|中学
-    if cls == "Project" and scene.text.startswith(("下穿", "上跨"), word.begin):
-        return False  # 东四路|下|穿胶济铁路立交工程
     if text == "诉" and is_a(cls, "Organization"):
         return True
     if text in ("全国", "全省", "全市") and cls == "Event" and not at_head and scene.text[word.begin - 1] in "”年杯":
@@ -293,7 +293,7 @@ def _opens_brand(scene: Scene, word: Word) -> bool:
 
 def _second_of_brand(scene: Scene, word: Word, cls: str) -> bool:
     """Whether a single character is the second of a firm's brand, the first another single one where a name may begin."""
-    if len(word.text) > 1 or not is_a(cls, "Company") or word.begin < 2 or word.text not in "中都上下同能和正可":
+    if len(word.text) > 1 or not is_a(cls, "Company") or word.begin < 1 or word.text not in "中都上下同能和正可":
         return False
     first = scene.word_before(word.begin)
     return (

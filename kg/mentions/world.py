@@ -75,6 +75,8 @@ def world(scene: Scene) -> Iterator[Mention]:
     for k, begin, end in finder.find_matches_as_indexes(text, overlapping=True):
         if stands_free(scene, begin, end) and not _NAMED_AFTER.match(text, end):
             _, name, cls = known[k]
+            if name == "中欧" and text.startswith(("班列", "航线"), end):
+                continue
             if is_a(cls, "GovernmentBody") and text[begin - 1 : begin] in _LEVELS:
                 continue  # 市|发改委: the city's own
             yield Mention(begin, end, (cls,), name)
