@@ -19,6 +19,8 @@ _TAIL = 100
 _FINAL = re.compile(r"[。!?…;:][”’)》\"]*$|[。!?…][”’)》\"]*\([^()]{2,30}\)$")
 _IN_BRACKETS = re.compile(r"\([^()]{12,}\)")
 _PASSED = re.compile(r"通过\)?$")
+_LEADS_IN = re.compile(r"[。?!].*——$")
+"""A question and what begins to answer it: 怎么办?会议作出部署——."""
 DATED = re.compile(r"(?:\d{4}|二[〇零].{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日")
 """A line that is a date: the last of a notice, under the name of who gives it."""
 _FURNITURE = re.compile(
@@ -86,7 +88,7 @@ def _kind(text: str, before: list[Line]) -> LineKind:
         return "body"  # a paragraph that the page broke off in mid-sentence goes on here
     if len(text) <= 80 and _FURNITURE.match(text):
         return "furniture"
-    if text.endswith((":", ";", "——")) or _IN_BRACKETS.fullmatch(text) or _PASSED.search(text):
+    if text.endswith((":", ";")) or _LEADS_IN.search(text) or _IN_BRACKETS.fullmatch(text) or _PASSED.search(text):
         return "body"
     commas = text.count(",")
     if commas >= 3 or (commas >= 1 and len(text) > 30 and not text.startswith(("——", "—"))):
