@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.measures.subject import subject_of, PEOPLE_AT, dropped, ACTOR
+from kg.measures.subject import ACTOR, PEOPLE_AT, dropped, subject_of
 from kg.mentions.quantities import quantities
 from kg.model import Measure
 from kg.rules.clauses import clause_begin, clause_end, modality, plans

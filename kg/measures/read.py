@@ -50,7 +50,9 @@ _DONE_TO = re.compile(
 )
 """What is done to or by those counted, when no noun says who they are: 1048人被纳入失信被执行人名单."""
 _IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?")
-_BOUGHT = re.compile(r"的?(?:价格|总价|成交价|底价)?(?:全资|整体)?(收购|认购|拍得|竞得|摘得|受让|入股|出售|转让|中标|成交)")
+_BOUGHT = re.compile(
+    r"的?(?:价格|总价|成交价|底价)?(?:全资|整体)?(收购|认购|拍得|竞得|摘得|受让|入股|出售|转让|中标|成交)"
+)
 _COST = re.compile(r"成本|费|耗|补|收购")
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
 _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
@@ -66,7 +68,9 @@ _BY_ONE_SIGN = (("长宽", ("公里", "米")), ("投", MONEY), ("招", ("人", "
 """Indicators of one sign, with the units that tell them: 隧道长2146米."""
 _SPENDS = re.compile(r"(?:卖|赚|挣|赔|亏|省|掏|花|付|捐|存|借|缴|交)(?:了|到|出)?(?:近|约|超过?)?$")
 """What somebody does with money: a measure by itself where the clause names who."""
-_SOLD_AT = re.compile(rf"[{class_range('Quantity')}](?:现在|今年|如今)?(?:也|就|都|只|能|可|要)*(?:卖|值|收)(?:到|出|上)?(?:了)?(?:近|约)?$")
+_SOLD_AT = re.compile(
+    rf"[{class_range('Quantity')}](?:现在|今年|如今)?(?:也|就|都|只|能|可|要)*(?:卖|值|收)(?:到|出|上)?(?:了)?(?:近|约)?$"
+)
 _WEIGHED = ("斤", "公斤", "吨", "箱", "盒", "瓶", "头", "只")
 _ADDS = tuple("建设开办增购添装修招引")
 """Verbs that add to what was counted before."""
@@ -163,7 +167,11 @@ def _measure(n: Number) -> Measure | None:
     text, i, quantity = n.coded.text, n.at, n.quantity
     spent = n.unit in MONEY and _SPENDS.search(n.left) is not None
     if (
-        not (spent or _HAN.search(indicator) or any(indicator in signs and n.unit in units for signs, units in _BY_ONE_SIGN))
+        not (
+            spent
+            or _HAN.search(indicator)
+            or any(indicator in signs and n.unit in units for signs, units in _BY_ONE_SIGN)
+        )
         or _FINE.search(text[n.start : n.end])
         or indicator in _NO_INDICATORS
         or (_BOUND.match(n.right) and n.unit in MONEY and not n.left.startswith(("这个", "这一", "该")))

@@ -96,7 +96,9 @@ _LAUNCHED = re.compile(
 """What an earlier clause of the sentence sets up; the clauses that follow may go on about it."""
 _REACHES = re.compile(rf"^[{class_range('Time')}]走访|覆盖|惠及|走进|年底前|^对|截至|已|共|累计|目前")
 """What is said of a campaign, rather than of who runs it."""
-_OF_OFFERS = re.compile(r"额度|利率|期限|放款|授信|贷|单户|保[费额障]|售价|定价|销|卖|用户|客户|受益|惠及|覆盖|累计|服务|上线|投放|发放|获批|注册|下载|每|最[高低长短]")
+_OF_OFFERS = re.compile(
+    r"额度|利率|期限|放款|授信|贷|单户|保[费额障]|售价|定价|销|卖|用户|客户|受益|惠及|覆盖|累计|服务|上线|投放|发放|获批|注册|下载|每|最[高低长短]"
+)
 """What is said of goods or offers, rather than of who brings them out."""
 _IN_PERSON = re.compile(rf"(?:[{class_range('Time')}]以?来?)?(?:已|先后|累计)?(?:直播|帮|教|带着|手把手)")
 """What a founder does himself: 回村成立X公司,5月以来直播带货1.6万单."""
@@ -118,7 +120,9 @@ _HE = re.compile(
 _WHO_DOES = re.compile(
     rf"(?:[{class_range('Time')}],?)?[{class_range('Position|Place|Organization')}]*(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|主持|出席|宣布|通报|汇报|回忆))"
 )
-_DOES = re.compile(r"(?:又|还|便|就|一口气|前后|先后|共|已)?(?:随机抽查|抽查|带着|接诊|做了|买回|养了|种了|卖出|卖了|花了|收了|走访|接待|拍下|跑了|捐出|救出|培养|服务|教会|带动|签下|谈下)")
+_DOES = re.compile(
+    r"(?:又|还|便|就|一口气|前后|先后|共|已)?(?:随机抽查|抽查|带着|接诊|做了|买回|养了|种了|卖出|卖了|花了|收了|走访|接待|拍下|跑了|捐出|救出|培养|服务|教会|带动|签下|谈下)"
+)
 """What a person does, and no body."""
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
 _CUT_OFF = re.compile(r"影响[^,;。]*(?:小区|用户|居民|沿线)")
@@ -310,7 +314,9 @@ def _private(coded: Coded, i: int, start: int, indicator: str) -> int | None:
 
 _DONE_AT = re.compile("签约|签下|签订|达成|推介|发布|揭牌|表彰|展出|成交|集中")
 """What is done at an occasion and counts as its own."""
-_PRIVATE = re.compile(r"转账|汇款|汇出|被骗|骗走|骗取|月收入|月薪|月工资|工资|挣|赚|存款|报销|个人负担|自付|自掏|买了|自家|家里|打工")
+_PRIVATE = re.compile(
+    r"转账|汇款|汇出|被骗|骗走|骗取|月收入|月薪|月工资|工资|挣|赚|存款|报销|个人负担|自付|自掏|买了|自家|家里|打工"
+)
 _TITLED = re.compile(rf"[^,;。{ANY}]{{0,8}}[{class_range('Position|Place')}]+$")
 _TELLING = re.compile(r"[^,;。]{0,6}(?:说|介绍|表示|告诉|透露|通报)")
 

@@ -191,14 +191,18 @@ def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Me
 def _right_below(before: str, area: Area) -> bool:
     """Whether the name of a province or city that a county or city lies in ends right before it."""
     return area.level in ("City", "CountyLevelCity", "County") and any(
-        before.endswith((a.name, _SHORT_LEVEL.sub("", a.name))) for a in GAZETTEER.chain(area)[1:] if a.level != "Country"
+        before.endswith((a.name, _SHORT_LEVEL.sub("", a.name)))
+        for a in GAZETTEER.chain(area)[1:]
+        if a.level != "Country"
     )
 
 
 _SHORT_LEVEL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市)$")
 
 
-_BARE = frozenset({"城区", "郊区", "矿区", "市中区", "新城区", "东区", "西区", "南区", "北区", "港区", "新区", "开发区"})
+_BARE = frozenset(
+    {"城区", "郊区", "矿区", "市中区", "新城区", "东区", "西区", "南区", "北区", "港区", "新区", "开发区"}
+)
 """Districts whose whole name is an everyday word: believed only right after their city's name."""
 
 

@@ -29,7 +29,9 @@ _BUREAU = r"[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|
 """Whatever has a 局长 is a bureau: 青石县|工信和科技局|局长."""
 _HEADED = re.compile(rf"(?![县区市镇乡]){_BUREAU}")
 _ALONE_HEADED = re.compile(rf"(?<![\u4e00-\u9fff])[省市区县州旗](?![县区市镇乡委]){_BUREAU}")
-_ALONE_NAMED = re.compile(r"(?:市(?!场|政)|[县区旗])(?![县区市镇乡委里内外])[\u4e00-\u9fff]{2,5}?局(?=$|[,。;、]|和|及|与|等|负责|主要|相关|有关|要|将|会同|联合|在|对)")
+_ALONE_NAMED = re.compile(
+    r"(?:市(?!场|政)|[县区旗])(?![县区市镇乡委里内外])[\u4e00-\u9fff]{2,5}?局(?=$|[,。;、]|和|及|与|等|负责|主要|相关|有关|要|将|会同|联合|在|对)"
+)
 """县林竹局, in a list of bodies or as who does something."""
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:处(?=副?处长)|科(?=副?科长)|股(?=副?股长)|室(?=副?主任))")
 """A division of a body, told by its head: 市教育局|基础教育科|科长."""

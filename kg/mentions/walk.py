@@ -196,7 +196,11 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # A派出所|会同|分局
     if is_a(cls, "Organization") and text in _FIRMS and not at_head:
         return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团
-    if text == "银行" and not at_head and scene.word_before(word.begin).text in ("承办", "合作", "经办", "开户", "贷款", "主办"):
+    if (
+        text == "银行"
+        and not at_head
+        and scene.word_before(word.begin).text in ("承办", "合作", "经办", "开户", "贷款", "主办")
+    ):
         return True  # 承办银行|青石农商银行
     if text == "企" and _OF_OWNERS.search(scene.text, 0, word.begin):
         return True  # 德企|启明青石二期工厂

@@ -176,7 +176,7 @@ class Centre:
                     met.append(here)
                 body = here is not None and is_a(m.type, "Organization")
                 speaks = body and _SPEAKS_FOR.match(unit.coded, at + 1) is not None
-                heads = m.type in _SUBJECTS and _is_subject(unit.coded, at, unit.mentions)
+                heads = m.type in _SUBJECTS and _is_subject(unit.coded, at, m, unit.mentions)
                 if heads and m.type != "Person" and _REPORTS.match(unit.coded, at + 1):
                     heads = False
                 if not (speaks or heads or (body and _is_scene(unit.coded, at))):
@@ -314,13 +314,13 @@ _ORDERS = ("要求", "叮嘱", "责成", "督促", "指示", "嘱咐")
 """Who is told to do something does it in the clauses that follow."""
 
 
-def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
+def _is_subject(coded: str, at: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether the mention at `at` of a coded sentence heads its clause as subject, not as object, place or modifier."""
     marked = coded[at - 1 : at + 2 : 2] == "“”"
     start = max((m.end() for m in _CLAUSE.finditer(coded, 0, at - marked)), default=0)
     lead = _CHAIN.sub("", coded[start : at - marked])
     after = coded[at + 1 + marked : at + 2 + marked]
-    if after == chr(CODES["Position"]) and mentions[positions(coded).index(at)].type == "Person":
+    if after == chr(CODES["Position"]) and mention.type == "Person":
         after = coded[at + 2 : at + 3]  # 72岁的何桂芳|老人
     if (
         lead.endswith("其中")
@@ -334,7 +334,7 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return False
     if lead and ord(lead[-1]) == CODES["Position"]:
         return not any(lead[i : i + 2] in GOVERNING for i in range(len(lead))) and len(lead) <= 24
-    if is_a(mentions[positions(coded).index(at)].type, "GovernmentBody") and lead.endswith(_ORDERS) and after != "的":
+    if is_a(mention.type, "GovernmentBody") and lead.endswith(_ORDERS) and after != "的":
         return True  # 会议要求|旗水利局|备足编织袋
     if lead and any(lead.endswith(v) and v in GOVERNING for v in (lead[-4:], lead[-3:], lead[-2:])):
         return False
@@ -342,11 +342,7 @@ def _is_subject(coded: str, at: int, mentions: Sequence[Mention]) -> bool:
         return False  # 听了|农技推广中心|高级农艺师的劝
     if _modifies(coded, at, mentions) or ("由" in coded[:start] and _TAKES_PART.match(coded, at + 1)):
         return False
-    if (
-        lead.endswith("的")
-        and lead.startswith(("这家", "这座", "这个", "这所"))
-        and mentions[positions(coded).index(at)].anaphor
-    ):
+    if lead.endswith("的") and lead.startswith(("这家", "这座", "这个", "这所")) and mention.anaphor:
         return True
     if _LIES.match(lead) and lead.endswith("的") and after not in ("的", "、", "和", "与", "及"):
         return True  # 位于青石县的|X公司|突然关门

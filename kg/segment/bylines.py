@@ -159,7 +159,11 @@ def _tokens(text: str) -> list[tuple[int, int, str | None, tuple[int, int] | Non
                 and re.fullmatch(NAME, lead)
                 and lead[0] in SURNAME
                 and not m[0].endswith(("记者", "通讯员"))
-                and (m[0] != "文" or len(lead) > 2 or (_PICTURED.search(text) and not _PICTURED.match(text[end:].lstrip())))
+                and (
+                    m[0] != "文"
+                    or len(lead) > 2
+                    or (_PICTURED.search(text) and not _PICTURED.match(text[end:].lstrip()))
+                )
             ):
                 found.append((at, at + len(lead), None, None))  # 张三摄
                 found.append((at + m.start(), at + m.end(), m[0], None))
