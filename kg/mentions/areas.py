@@ -94,6 +94,8 @@ def home(text: str, publisher: str | None) -> Home:
         for a in GAZETTEER.named(name):
             if (p := GAZETTEER.prefecture(a)) is not None:
                 votes[p] += 10
+                if len(GAZETTEER.named(name)) == 1:
+                    named.add(a.code)  # 桐江晚报 is at home in 桐江
     ranked = tuple(code for code, _ in sorted(votes.items(), key=lambda kv: (-kv[1], kv[0])))
     best = tuple(c for c in ranked[:3] if votes[c] * 3 >= votes[ranked[0]]) if ranked else ()
     return Home(best, best[0][:2] if best else "", frozenset(named))
@@ -228,7 +230,11 @@ def _short_is_meant(text: str, end: int, name: str, candidates: tuple[Area, ...]
     return (
         name not in _WORDS_TOO
         and at_home
-        and (area.code in home.named or (tags().get(name) == "ns" and area.level != "District"))
+        and (
+            area.code in home.named
+            or (tags().get(name) == "ns" and (area.level != "District" or len(candidates) == 1))
+            or (tags().get(name, "nr").startswith("nr") and area.level != "District" and len(candidates) == 1)
+        )
     )
 
 
