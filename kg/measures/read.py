@@ -255,7 +255,7 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         not n.counts and n.right.startswith("的") and (not indicator or n.left.endswith(("实现", "以", "保持", "增长")))
     ):
         indicator, rule = after(n.right) or indicator, "measure-of"
-    if n.unit in MONEY and n.left.endswith(("以", "花", "斥资", "出资")) and (bought := _BOUGHT.match(n.right)):
+    if n.unit in MONEY and n.left.endswith(("以", "以现金", "花", "斥资", "出资", "作价")) and (bought := _BOUGHT.match(n.right)):
         return bought[1] + "金额", "measure-after", ""
     if n.last is not None:
         if n.grown or n.ranged:

@@ -37,9 +37,9 @@ AREA_OF_ARTICLE = "Province|City|CountyLevelCity|District|County"
 """A dropped subject that is the area whose economy the article is about, whatever was mentioned last."""
 BODIES_WITH_FIGURES = "|IndustrialPark|Company|FinancialInstitution"
 """Who else has exports, loans and value added, when the paragraph is about them."""
-_OF_GOODS = re.compile(r"额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
+_OF_GOODS = re.compile(r"^(?:已|累计)*(?:发放|投放)(?:贷款)?$|额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
 EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])|一(?:公斤|[吨斤])")
-_OF_LOANS = re.compile(r"放款|不良率|贷款余额|单户|保费")
+_OF_LOANS = re.compile(r"^(?:已|累计)*(?:发放|投放)(?:贷款)?$|放款|不良率|贷款余额|单户|保费")
 _OF_POLICE = re.compile(r"抓获|缴获|破获|扣押|冻结|止付|刑事拘留|取保候审|打掉|追赃|嫌疑人|涉案")
 _OF_OCCASION = re.compile(r"参展|展览面积|展位|到会|参会|展出|入场|应到|实到|出席会议")
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
@@ -114,7 +114,7 @@ _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _AT_HOME = re.compile(r"(?:^|[,今去前年])(?:家里|自家|家中)|个人(?:负担|自付|支付)")
 _HE = re.compile(
-    rf"(?:^|[,;。”:])(?:[{class_range('Time')}],?)?(?:[^,;。]{{0,4}}的)?(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|创办|推出|来到|走进|主持|“))"
+    rf"(?:^|[,;。”:])(?:[{class_range('Time')}],?)?(?:[^,;。]{{0,4}}的)?(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|创办|推出|来到|走进|主持|“))(?!所?[^,;。]{{1,4}}的[{class_range('Place|Organization|Project')}])"
 )
 """Somebody spoken of as 他 who does something, rather than says it."""
 _WHO_DOES = re.compile(

@@ -121,6 +121,8 @@ def own_nouns(scene: Scene, nouns: Mapping[str, str]) -> Iterator[Mention]:
 def _heads_clause(scene: Scene, begin: int, end: int) -> bool:
     """Whether a bare noun is a clause's subject: free before, and a verb, an adverb or a time behind."""
     text = scene.text
+    if text[begin:end] == "集团" and text[begin - 1 : begin] in (",", "。", ";", "“", "") and scene.edge(end):
+        return text[end : end + 1] not in ("的", "、", "和", "与", "党", "内", "里", "")
     if text[begin:end] == "企业" and (
         text[begin - 1 : begin] not in ("", ",", "。", ";", "“", "后") or _OF_ANY_FIRM.match(text, end)
     ):

@@ -90,6 +90,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
         cls = CLASS_OF[suffix]
         if len(suffix) == 1 and text[head - 1 : head] in ("全", "段"):
             continue  # 大桥|全桥贯通, 这段|路
+        if suffix == "民宿" and text[head - 1 : head] in ("村", "家", "镇", "区"):
+            continue  # 扎西岗村|民宿
         begin = walk(scene, head, cls)
         if begin == head:
             # the suffix is a whole name's end only with something before it: 城南小学, not 小学

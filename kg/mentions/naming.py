@@ -85,6 +85,16 @@ def names_one(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
         for m in scene.beginning(end)
     ):
         return False  # 新建|水肥一体化示范园6个
+    counted = scene.fixed.get(begin)
+    if (
+        counted is not None
+        and counted.quantity is not None
+        and counted.quantity.value > 1
+        and counted.quantity.unit in ("家", "所", "座", "处")
+        and cls not in ("Project", "Event", "Initiative")
+        and not any(f.begin >= begin and f.end <= head for f in scene.fixed.values())
+    ):
+        return False  # 186家|乐器厂
     if _tells_nothing(scene, begin, head, end, cls):
         return False
     if generic(scene, begin, head):

@@ -202,6 +202,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         and scene.word_before(word.begin).text in ("承办", "合作", "经办", "开户", "贷款", "主办")
     ):
         return True  # 承办银行|青石农商银行
+    if text in ("新任", "时任", "现任", "原任") and is_a(cls, "Organization"):
+        return True  # 新任|青石县农业农村局|局长
     if text == "企" and _OF_OWNERS.search(scene.text, 0, word.begin):
         return True  # 德企|启明青石二期工厂
     if text in ("子公司", "母公司"):

@@ -309,6 +309,8 @@ def _is_scene(coded: str, at: int) -> bool:
     return _SET_AT.search(coded[:at]) is not None and _SCENE_ENDS.match(coded, at + 1) is not None
 
 
+_IS_ONE = re.compile(rf"{MENTION}(?:[就也正便]|不仅|不只)?[是为]$")
+_HIS = re.compile(rf"[{class_range('Person')}](?:所)?[^,;。]{{1,4}}的$")
 _LIES = re.compile(r"(?:位于|地处|坐落于?|落户)")
 _ORDERS = ("要求", "叮嘱", "责成", "督促", "指示", "嘱咐")
 """Who is told to do something does it in the clauses that follow."""
@@ -344,6 +346,10 @@ def _is_subject(coded: str, at: int, mention: Mention, mentions: Sequence[Mentio
         return False
     if lead.endswith("的") and lead.startswith(("这家", "这座", "这个", "这所")) and mention.anaphor:
         return True
+    if _IS_ONE.search(lead):
+        return False  # 启明集团是|我市|产业链的龙头
+    if _HIS.match(lead) and mention.type != "Person" and after not in ("的", "、", "和", "与", "及"):
+        return True  # 她住的|艳欣社区|建于上世纪八十年代
     if _LIES.match(lead) and lead.endswith("的") and after not in ("的", "、", "和", "与", "及"):
         return True  # 位于青石县的|X公司|突然关门
     if lead.endswith(("最高的是", "最大的是", "最多的是", "最低的是", "最快的是")):
