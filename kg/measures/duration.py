@@ -6,7 +6,7 @@ import re
 
 from kg.measures.number import Number
 from kg.rules.clauses import clause_begin
-from kg.rules.template import ANY
+from kg.rules.template import ANY, class_range
 
 UNITS = frozenset("年 个月 月 天 小时 分钟 秒 周 个工作日 日 周年 学时 课时".split())
 _HEDGE = r"(?:大?约|近|仅|只|才|不超过|不少于|不到|不足|至少|最多|最长|最短|最快|一般|超过?|也|还|就|了|前后|总共|一共|共|不过){0,3}"
@@ -14,7 +14,7 @@ _OF_AFTER = re.compile(r"的[^,;。]|定期|以上")
 _TERM = re.compile(
     r"(?:(?:压缩|缩短|缩减|压减|控制|提高|延长|压)[到至在]|用时|间隔|航程|时长|坐诊|坐班|时间|时限|车程|工期|周期|为期|历时|期限|寿命|经验|年限|时长|缩短|天数|日数|时效"
     r"|(?<![一二三四五六七八九十前后首近早中末上下假长短定分周到每当示限])期|学制"
-    rf"|(?:停水|停电|停气|停产|停工|停航|停业|停运|封闭(?:半幅)?施工|驻守|驻村|驻点|常驻|轮训|集训|航行|停留|封禁|逾期|拖欠|滞后))"
+    rf"|(?:停水|停电|停气|停产|停工|停航|停业|停运|封闭(?:半幅)?施工|驻守|驻村|驻点|常驻|轮训|集训|航行|停留|封禁|保修|可贷|逾期|拖欠|滞后))"
     rf"了?(?:由|从|将由|为|达|至|到)?{_HEDGE}$"
 )
 _SPAN = re.compile(
@@ -27,7 +27,12 @@ _AHEAD = re.compile(
 _DOES_NEXT = re.compile(
     r"(?:之?内)?[,]?(?:就|便|即|可|能|才|后)*(?P<what>(?:送达|送到|运抵|运到|上门|到场|赶到|赶赴|抵达|响应|回传|到账|放款|办结|办好|办完|办妥|拿到|拿下|出报告|出结果|出证|直达|通达|建成|完成|收工|抓获|找到|到位|处置)[\u4e00-\u9fff]{0,6})"
 )
-_ONLY = re.compile(r"(?:仅|只)(?:用|需要?|要|花|用时)了?$")
+_SINCE = re.compile(
+    r"(?P<said>(?:成立|投产|投用|开业|落户|建厂|办厂|创办|建成|通车|运营|入驻|从业|入行|从教|从警|从医|开店|开馆|上线|入职|驻村|深耕[^,;。]{0,10}"
+    r"|[干做站守当种养忙教跑]))(?:至今|了)?(?:已经|已有|已|有|近|不到|整整){0,2}$"
+)
+_KEEPS = re.compile(rf"[{class_range('Person')}](?P<said>[做种养卖修当][^,;。{ANY}]{{1,8}})$")
+"""What somebody has done for years: 次仁多吉|做藏式家具|26年."""
 
 
 def term(n: Number) -> tuple[str, bool] | None:
@@ -44,6 +49,8 @@ def term(n: Number) -> tuple[str, bool] | None:
         return m["said"].strip() + "用时", m.start() < n.start
     if m := _AHEAD.search(n.left):
         return m["said"], False
+    if n.unit == "年" and ((m := _SINCE.search(n.left)) or (m := _KEEPS.search(n.left))):
+        return m["said"] + "年限", False
     if m := _DOES_NEXT.match(n.right):
         return m["what"] + "用时", False
     return None

@@ -29,7 +29,7 @@ _LINKS = (
 _SMALL_CHINESE = re.compile(
     r"[一二两三四五六七八九十]{1,2}(?:个|项|种|条|步|层|方|面|届|次|级|期|批|点|路|道|类|块|篇|大|位|本|张|段|件|场|起|对|双|队|天|年|组|代|门|把|口|首|部|轮|端|遍|支|片|处|国|省|市|县|区|镇|乡|村|校|单位|平台)$"
 )
-_PAIRS = frozenset("两座 两栋 两条 两家 两套 两台".split())
+_PAIRS = frozenset("两座 两栋 两条 两家 两套 两台 两艘 两架 两所 两间 两名 两项".split())
 """Two things that stand there, which are counted where two of others are a manner of speaking."""
 _FOR_A_TERM = re.compile(r"(?:为期|任期|期限|聘期|学制|工期|试用期|合作期|协议期)$")
 _ORDINAL_LEFT = re.compile(r"(?:第|前|每|首|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
@@ -49,7 +49,7 @@ _DONE_TO = re.compile(
     rf"(?:已|已经|将)?(?:被|获|(?=完成|参加|参与|实现|通过|取得|受益|脱贫|就业|入选|获得|加入|享受|因|没能|未))(?P<what>[^,;。“”{ANY}]{{3,16}})$"
 )
 """What is done to or by those counted, when no noun says who they are: 1048人被纳入失信被执行人名单."""
-_IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?")
+_IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?|[{class_range('Quantity')}][里内来](?=[从由])")
 _BOUGHT = re.compile(
     r"的?(?:价格|总价|成交价|底价)?(?:全资|整体)?(收购|认购|拍得|竞得|摘得|受让|入股|出售|转让|中标|成交)"
 )
@@ -71,7 +71,7 @@ _SPENDS = re.compile(r"(?:卖|赚|挣|赔|亏|省|掏|花|付|捐|存|借|缴|�
 _SOLD_AT = re.compile(
     rf"[{class_range('Quantity')}](?:现在|今年|如今)?(?:也|就|都|只|能|可|要)*(?:卖|值|收)(?:到|出|上)?(?:了)?(?:近|约)?$"
 )
-_WEIGHED = ("斤", "公斤", "吨", "箱", "盒", "瓶", "头", "只")
+_WEIGHED = ("斤", "公斤", "吨", "箱", "盒", "瓶", "头", "只", "套", "份", "碗", "杯")
 _ADDS = tuple("建设开办增购添装修招引")
 """Verbs that add to what was counted before."""
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
@@ -220,7 +220,7 @@ def _may_measure(n: Number) -> bool:
     """Whether a quantity may measure something: no ordinal, no figure of speech (一个), no technical specification."""
     name = n.mention.name
     pair = name in _PAIRS
-    if n.unit in SPECS or (_SMALL_CHINESE.fullmatch(name) and not pair and not _FOR_A_TERM.search(n.left)):
+    if (n.unit in SPECS and not n.left.endswith("平均年龄")) or (_SMALL_CHINESE.fullmatch(name) and not pair and not _FOR_A_TERM.search(n.left)):
         return False
     few = n.quantity.value < 10 and n.unit not in ("小时", "分钟", "秒")
     which = _ORDINAL_LEFT.search(n.left) or (few and _ORDINAL_OF_FEW.search(n.left))
