@@ -91,6 +91,8 @@ def home(text: str, publisher: str | None) -> Home:
             for p in prefectures:
                 votes[p] += 1
     for _, _, name in _upper().find(publisher or ""):
+        if any(a.level == "Province" for a in GAZETTEER.named(name)):
+            continue  # 海南日报 is at home in no 海南区
         for a in GAZETTEER.named(name):
             if (p := GAZETTEER.prefecture(a)) is not None:
                 votes[p] += 10

@@ -136,7 +136,9 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
                 begin = dated.start()
             if cls == "Event" and (called := _CALLED.search(text, 0, begin)) is not None and _YEAR.match(text, begin):
                 begin = called.start()
-            name = clean(text[begin:end])
+            if is_a(cls, "Company"):
+                begin = _registered_at(scene, begin, head)
+            name = _sitting(scene, begin) + clean(text[begin:end]) if cls == "Event" else clean(text[begin:end])
             yield Mention(begin, end, (cls,), SESSION.sub("", name) if cls == "GovernmentBody" else name)
     for m in (*_NTH.finditer(text), *_YEARLY.finditer(text)):
         if scene.edge(m.end()) and not generic(scene, m.start("own"), m.start("head")):
@@ -149,6 +151,35 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
     for m in _RING.finditer(text):
         yield Mention(m.start(), m.end(), ("Road",), m[0])
     yield from _villages(scene)
+
+
+def _registered_at(scene: Scene, begin: int, head: int) -> int:
+    """A firm's registered name begins with the wider of two areas, told where the narrower stands first: 青石区|桐江X公司."""
+    first = next((f for f in scene.beginning(begin) if is_a(f.type, "AdministrativeArea")), None)
+    second = first and next((f for f in scene.beginning(first.end) if is_a(f.type, "AdministrativeArea")), None)
+    if first is None or second is None or second.end >= head or second.type not in _WIDER.get(first.type, ()):
+        return begin
+    return second.begin
+
+
+_WIDER = {
+    "City": ("Province",),
+    "CountyLevelCity": ("Province", "City"),
+    "County": ("Province", "City"),
+    "District": ("Province", "City"),
+}
+
+
+def _sitting(scene: Scene, begin: int) -> str:
+    """The body whose sitting is told behind the verb: 青石县第十八届人大常委会|举行|第二十次会议."""
+    m = _SITS.search(scene.text, 0, begin) if scene.text.startswith("第", begin) else None
+    body = scene.fixed.get(m.start()) if m is not None else None
+    if body is None or body.type != "GovernmentBody" or len(body.name) < 6:
+        return ""
+    return clean(scene.text[body.begin : body.end])
+
+
+_SITS = re.compile(r"(?:召开|举行)(?:了)?$")
 
 
 def _from_place(scene: Scene, begin: int, head: int) -> int:

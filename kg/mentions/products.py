@@ -10,6 +10,7 @@ from kg.mentions.generic import generic, trim
 from kg.mentions.scene import Scene
 from kg.mentions.walk import walk
 from kg.model import Mention
+from kg.schema import is_a
 from kg.text import clean
 
 _AFTER = re.compile(
@@ -37,6 +38,10 @@ _AT_WORK = re.compile(
 _MADE_BY = re.compile(
     r"(?:^|[,。;“]|这批|该批|首批)(?P<name>(?![这该首]批|其|它)[\u4e00-\u9fff]{2,8})(?=由[\u4e00-\u9fff()]{4,24}?(?:生产|制造|研制|研发|选育)(?:[,。;]|$|而?成))"
 )
+_SPECIALTY = re.compile(
+    r"(?P<own>[\u4e00-\u9fff]{2,4}?)(?=种植面积|养殖面积|年?产量|年?产值|价格|首次出口|出口|均价|上市|远销|热销|全产业链|品牌价值|(?:通过|搭乘|经)[\u4e00-\u9fff]{2,10}(?:出口|发往))"
+)
+"""What a place is known for: 东港|草莓|种植面积."""
 _VARIETY = re.compile(r"“(?P<name>[\u4e00-\u9fff]{2,3}\d{1,4}号?)”(?!(?:公路|国道|文件|工程|地块|楼))")
 """A variety bred, by its name in quotation marks: “桐麦19”."""
 _KINDS = re.compile(r"等?[一二两三四五六七八九十]?[大类种款](?:新|主要)?产品$")
@@ -46,7 +51,7 @@ _STRIP = re.compile(
     r"^(?:高端|全球|全国|国内|第[一二三四五六七八九十]|大|最大|各类|系列|主要|优质|知名|新型|了|出|项目|一种)+"
 )
 _NOT = frozenset(
-    "面积 规模 产量 总量 数量 经费 人员 投入 费用 资金 中心 团队 机构 平台 总值 产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备 新品系 新品种 新产品".split()
+    "总额度 总额 额度 面积 规模 产量 总量 数量 经费 人员 投入 费用 资金 中心 团队 机构 平台 总值 产品 设备 商品 项目 企业 公司 技术 产业 生产 产能 产值 线 农产品 工作 服务 政策 措施 方案 活动 品种 系列产品 装备 新品系 新品种 新产品".split()
 )
 
 
@@ -86,6 +91,17 @@ def products(scene: Scene) -> Iterator[Mention]:
     for m in _MADE_BY.finditer(text):
         if scene.edge(m.start("name")):
             yield from _product(scene, m.start("name"), m.end("name"))
+    for area in scene.fixed.values():
+        m = _SPECIALTY.match(text, area.end) if area.end - area.begin <= 3 and is_a(area.type, "AdministrativeArea") else None
+        if (
+            m is not None
+            and text[area.end - 1] not in "省市县区旗镇乡村"
+            and scene.edge(area.end)
+            and scene.edge(m.end("own"))
+            and scene.word_at(m.end("own") - 1).tag[:1] == "n"
+            and not generic(scene, area.end, m.end("own"))
+        ):
+            yield Mention(area.begin, m.end("own"), ("Product",), text[area.begin : m.end("own")])
     for m in _VARIETY.finditer(text):
         yield Mention(m.start(), m.end(), ("Product",), m["name"])
     for m in _BRANDED.finditer(text):
@@ -127,7 +143,7 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     if kinds := _KINDS.search(scene.text, begin, end):
         end = kinds.start()
     name = clean(scene.text[begin:end])
-    if re.search(r"[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$", name):
+    if re.search(r"^至今|[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$", name):
         return
     if any(w.begin == begin and w.end == end and w.tag == "v" for w in scene.words):
         return  # 分拣|装箱

@@ -122,7 +122,7 @@ def _own_nouns(settled: Iterable[Mention]) -> dict[str, str]:
 _BY_NOUN = frozenset(
     "Facility Organization SocialOrganization PublicInstitution ResearchInstitution School IndustrialPark FinancialInstitution BusinessDistrict".split()
 )
-_TOO_COMMON = frozenset("中心 市场 政府 大学 大会".split())
+_TOO_COMMON = frozenset("中心 市场 政府 大学 大会 平台".split())
 """Nouns that stand for one thing only where the article has no other of that kind."""
 
 

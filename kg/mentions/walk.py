@@ -104,7 +104,7 @@ def _over(scene: Scene, fixed: Mention, cls: str, registered: bool) -> int | Non
         fixed.type == "Time"
         and cls == "Event"
         and (above := scene.fixed.get(fixed.begin))
-        and is_a(above.type, "Place")
+        and (is_a(above.type, "Place") or above.type == "GovernmentBody")
     ):
         return fixed.begin  # 襄州区2024年二季度…活动
     if fixed.type == "Time" and cls == "Event" and _YEAR_AHEAD.search(scene.text, 0, fixed.begin):
@@ -135,6 +135,10 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 正同|松江理工大学|对接
     if cls == "Project" and scene.text.startswith(("下穿", "上跨"), word.begin):
         return False  # 东四路|下|穿胶济铁路立交工程
+    if text in "中东南西北" and _half_province(scene, word):
+        return False  # 滇|中|蔬菜物流园
+    if text.endswith("单位") and scene.place_begins(word.end):
+        return True  # 会长单位|黑龙江远东桥商贸有限公司
     if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
         return True  # 深圳坐|高铁
     if text == "报" and scene.text[word.end] in "省市县区州旗":
@@ -297,6 +301,16 @@ def _opens_brand(scene: Scene, word: Word) -> bool:
     )
 
 
+def _half_province(scene: Scene, word: Word) -> bool:
+    """Whether a compass word stands behind the one character of a province, where a name may begin: 滇中, 苏北."""
+    if len(word.text) > 1 or word.begin < 1 or scene.text[word.begin - 1] not in _PROVINCES:
+        return False
+    return _at_boundary(scene, word.begin - 1) or word.begin - 1 in scene.fixed
+
+
+_PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台")
+
+
 def _second_of_brand(scene: Scene, word: Word, cls: str) -> bool:
     """Whether a single character is the second of a firm's brand, the first another single one where a name may begin."""
     if len(word.text) > 1 or not is_a(cls, "Company") or word.begin < 1 or word.text not in "中都上下同能和正可":
@@ -398,7 +412,7 @@ _FOR_BUILDING = re.compile(r"(?:加快|推进|推动|积极|大力|负责|参与
 _SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
 """Where something is built: what is built begins after the verb."""
 _JOINS = frozenset(
-    "会同 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 投向 流向 拨通 致电".split()
+    "会同 携手 委托 依托 走进 来到 前往 赶赴 落户 入驻 位于 坐落 坐落于 督导 督查 考察 调研 由 经由 尚需 有关 坊间 选址 选址于 原名 曾用名 更名 更名为 领办 联手 牵手 联动 承诺 叮嘱 投向 流向 核销 拨通 致电".split()
 )
 """Words that stand between names and in none."""
 _PARTIES = frozenset("施工 承建 发货 收货 投资 运营 建设 收购 监理 设计 合作 供货 主办 承办 采购 开发 业主".split())
