@@ -220,7 +220,9 @@ def _may_measure(n: Number) -> bool:
     """Whether a quantity may measure something: no ordinal, no figure of speech (一个), no technical specification."""
     name = n.mention.name
     pair = name in _PAIRS
-    if (n.unit in SPECS and not n.left.endswith("平均年龄")) or (_SMALL_CHINESE.fullmatch(name) and not pair and not _FOR_A_TERM.search(n.left)):
+    if (n.unit in SPECS and not n.left.endswith("平均年龄")) or (
+        _SMALL_CHINESE.fullmatch(name) and not pair and not _FOR_A_TERM.search(n.left)
+    ):
         return False
     few = n.quantity.value < 10 and n.unit not in ("小时", "分钟", "秒")
     which = _ORDINAL_LEFT.search(n.left) or (few and _ORDINAL_OF_FEW.search(n.left))
@@ -255,7 +257,11 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         not n.counts and n.right.startswith("的") and (not indicator or n.left.endswith(("实现", "以", "保持", "增长")))
     ):
         indicator, rule = after(n.right) or indicator, "measure-of"
-    if n.unit in MONEY and n.left.endswith(("以", "以现金", "花", "斥资", "出资", "作价")) and (bought := _BOUGHT.match(n.right)):
+    if (
+        n.unit in MONEY
+        and n.left.endswith(("以", "以现金", "花", "斥资", "出资", "作价"))
+        and (bought := _BOUGHT.match(n.right))
+    ):
         return bought[1] + "金额", "measure-after", ""
     if n.last is not None:
         if n.grown or n.ranged:

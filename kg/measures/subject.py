@@ -37,7 +37,9 @@ AREA_OF_ARTICLE = "Province|City|CountyLevelCity|District|County"
 """A dropped subject that is the area whose economy the article is about, whatever was mentioned last."""
 BODIES_WITH_FIGURES = "|IndustrialPark|Company|FinancialInstitution"
 """Who else has exports, loans and value added, when the paragraph is about them."""
-_OF_GOODS = re.compile(r"^(?:已|累计)*(?:发放|投放)(?:贷款)?$|额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价")
+_OF_GOODS = re.compile(
+    r"^(?:已|累计)*(?:发放|投放)(?:贷款)?$|额度|利率|放款|贷款期限|保费|复购率|售价|每斤|每公斤|每件|交货期|报价"
+)
 EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])|一(?:公斤|[吨斤])")
 _OF_LOANS = re.compile(r"^(?:已|累计)*(?:发放|投放)(?:贷款)?$|放款|不良率|贷款余额|单户|保费")
 _OF_POLICE = re.compile(r"抓获|缴获|破获|扣押|冻结|止付|刑事拘留|取保候审|打掉|追赃|嫌疑人|涉案")

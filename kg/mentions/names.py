@@ -173,13 +173,16 @@ _WIDER = {
 def _sitting(scene: Scene, begin: int) -> str:
     """The body whose sitting is told behind the verb: 青石县第十八届人大常委会|举行|第二十次会议."""
     m = _SITS.search(scene.text, 0, begin) if scene.text.startswith("第", begin) else None
-    body = scene.fixed.get(m.start()) if m is not None else None
-    if body is None or body.type != "GovernmentBody" or len(body.name) < 6:
+    if m is None:
         return ""
-    return clean(scene.text[body.begin : body.end])
+    for area in scene.fixed.values():
+        if is_a(area.type, "AdministrativeArea") and _BODY.fullmatch(scene.text, area.end, m.start()):
+            return clean(scene.text[area.begin : m.start()])
+    return ""
 
 
-_SITS = re.compile(r"(?:召开|举行)(?:了)?$")
+_BODY = re.compile(r"(?:第?[一二三四五六七八九十\d]+届)?(?:人民代表大会常务委员会|人大常委会|人民政府|政府|政协)")
+_SITS = re.compile(r"(?:召开|举行)了?$")
 
 
 def _from_place(scene: Scene, begin: int, head: int) -> int:

@@ -92,7 +92,11 @@ def products(scene: Scene) -> Iterator[Mention]:
         if scene.edge(m.start("name")):
             yield from _product(scene, m.start("name"), m.end("name"))
     for area in scene.fixed.values():
-        m = _SPECIALTY.match(text, area.end) if area.end - area.begin <= 3 and is_a(area.type, "AdministrativeArea") else None
+        m = (
+            _SPECIALTY.match(text, area.end)
+            if area.end - area.begin <= 3 and is_a(area.type, "AdministrativeArea")
+            else None
+        )
         if (
             m is not None
             and text[area.end - 1] not in "省市县区旗镇乡村"
