@@ -38,10 +38,9 @@ _AT_WORK = re.compile(
 _MADE_BY = re.compile(
     r"(?:^|[,。;“]|这批|该批|首批)(?P<name>(?![这该首]批|其|它)[\u4e00-\u9fff]{2,8})(?=由[\u4e00-\u9fff()]{4,24}?(?:生产|制造|研制|研发|选育)(?:[,。;]|$|而?成))"
 )
-_SPECIALTY = re.compile(
+_SPECIALITY = re.compile(
     r"(?P<own>[\u4e00-\u9fff]{2,4}?)(?=种植面积|养殖面积|年?产量|年?产值|价格|首次出口|出口|均价|上市|远销|热销|全产业链|品牌价值|(?:通过|搭乘|经)[\u4e00-\u9fff]{2,10}(?:出口|发往))"
 )
-"""What a place is known for: 东港|草莓|种植面积."""
 _VARIETY = re.compile(r"“(?P<name>[\u4e00-\u9fff]{2,3}\d{1,4}号?)”(?!(?:公路|国道|文件|工程|地块|楼))")
 """A variety bred, by its name in quotation marks: “桐麦19”."""
 _KINDS = re.compile(r"等?[一二两三四五六七八九十]?[大类种款](?:新|主要)?产品$")
@@ -91,21 +90,7 @@ def products(scene: Scene) -> Iterator[Mention]:
     for m in _MADE_BY.finditer(text):
         if scene.edge(m.start("name")):
             yield from _product(scene, m.start("name"), m.end("name"))
-    for area in scene.fixed.values():
-        m = (
-            _SPECIALTY.match(text, area.end)
-            if area.end - area.begin <= 3 and is_a(area.type, "AdministrativeArea")
-            else None
-        )
-        if (
-            m is not None
-            and text[area.end - 1] not in "省市县区旗镇乡村"
-            and scene.edge(area.end)
-            and scene.edge(m.end("own"))
-            and scene.word_at(m.end("own") - 1).tag[:1] == "n"
-            and not generic(scene, area.end, m.end("own"))
-        ):
-            yield Mention(area.begin, m.end("own"), ("Product",), text[area.begin : m.end("own")])
+    yield from _specialities(scene)
     for m in _VARIETY.finditer(text):
         yield Mention(m.start(), m.end(), ("Product",), m["name"])
     for m in _BRANDED.finditer(text):
@@ -116,6 +101,20 @@ def products(scene: Scene) -> Iterator[Mention]:
         while stripped := _STRIP.match(text[begin:end]):
             begin += stripped.end()
         yield from _product(scene, begin, end)
+
+
+def _specialities(scene: Scene) -> Iterator[Mention]:
+    """What places are known for: 东港|草莓|种植面积17万亩."""
+    text = scene.text
+    for area in scene.fixed.values():
+        short = area.end - area.begin <= 3 and text[area.end - 1] not in "省市县区旗镇乡村"
+        m = _SPECIALITY.match(text, area.end) if short and is_a(area.type, "AdministrativeArea") else None
+        if m is None:
+            continue
+        end = m.end("own")
+        whole = scene.edge(area.end) and scene.edge(end) and scene.word_at(end - 1).tag[:1] == "n"
+        if whole and not generic(scene, area.end, end):
+            yield Mention(area.begin, end, ("Product",), text[area.begin : end])
 
 
 def _quantity_at(scene: Scene, i: int) -> Mention | None:
