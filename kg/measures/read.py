@@ -72,6 +72,7 @@ _SOLD_AT = re.compile(
     rf"[{class_range('Quantity')}](?:现在|今年|如今)?(?:也|就|都|只|能|可|要)*(?:卖|值|收)(?:到|出|上)?(?:了)?(?:近|约)?$"
 )
 _WEIGHED = ("斤", "公斤", "吨", "箱", "盒", "瓶", "头", "只", "套", "份", "碗", "杯")
+_IN_ALL = ("合计", "共计", "总计", "一共", "合计约")
 _ADDS = tuple("建设开办增购添装修招引")
 """Verbs that add to what was counted before."""
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
@@ -275,6 +276,8 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         return whole, "measure-before", link
     if (not indicator or len(indicator) > 32) and rule == "measure-before" and noun:
         indicator = noun
+    elif n.left in _IN_ALL and n.last is not None and n.at - n.last_at < 16:
+        indicator, rule = n.last.indicator, "measure-carried"  # 挂出4宗工业用地,合计437亩
     elif (not indicator or indicator in _ADDS) and (alike := n.earlier.get(n.unit)) is not None:
         indicator, rule = indicator + alike.indicator, "measure-carried"  # 已有312家…,年底前再|建|40家
     elif not indicator and n.unit in ("人", "名", "户", "家") and (said := _DONE_TO.match(n.right)):

@@ -91,7 +91,7 @@ _LAUNCHED = re.compile(
     rf"(?:推出了?[^,;。!?:、{ANY}]{{0,8}}(?P<goods>[{class_range('Product|Initiative')}])"
     rf"|(?:开展|实施|启动|推行|举办|举行|发起)了?(?:为期[{class_range('Quantity')}]的)?[^,;。!?:、{ANY}]{{0,8}}(?P<work>[{class_range('Initiative|Event')}])"
     rf"|实施了?[^,;。!?:、{ANY}]{{0,8}}(?P<project>[{class_range('Project')}])"
-    rf"|(?:建设|新建|打造|兴建|改建|扩建|修建|援建|建成|建(?=[{class_range('Quantity')}])|建[起成])了?[{class_range('Quantity')}]?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
+    rf"|(?:建设|规划|谋划|布局|新建|打造|兴建|改建|扩建|修建|援建|建成|建(?=[{class_range('Quantity')}])|建[起成])了?[{class_range('Quantity')}]?[^,;。!?:、{ANY}]{{0,8}}(?P<site>[{class_range(THING)}])"
     rf"|(?:设立|成立|组建|共建|建立|创办|创立|办起|开办)了?[^,;。!?:、{ANY}]{{0,8}}(?P<body>[{class_range(THING + '|Organization')}]))"
     rf"[^,;。!?:{ANY}]{{0,6}}[,;]"
 )
@@ -126,7 +126,7 @@ _DOES = re.compile(
     r"(?:又|还|便|就|一口气|前后|先后|共|已)?(?:随机抽查|抽查|带着|接诊|做了|买回|养了|种了|卖出|卖了|花了|收了|走访|接待|拍下|跑了|捐出|救出|培养|服务|教会|带动|签下|谈下)"
 )
 """What a person does, and no body."""
-_FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?入驻|(?:可)?容纳)")
+_FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?(?:入驻|引进|落户)|(?:可)?容纳)")
 _CUT_OFF = re.compile(r"影响[^,;。]*(?:小区|用户|居民|沿线)")
 """Whom a stop of water or power reaches: it is said of who announces it."""
 _BY_STAFF = re.compile(

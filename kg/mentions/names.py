@@ -58,6 +58,7 @@ _YEAR_BEFORE = re.compile(r"(?<![\d年])20[1-3]\d(?:年(?:度)?)?$")
 _WIDE = re.compile(r"全[省市区县镇](?:[一二三四]季度|上半年|下半年)?$")
 _CALLED = re.compile(r"(?:(?:19|20)\d\d年)?“[\u4e00-\u9fff·]{2,12}”$")
 """What an occasion of a year is called, before the year: “才聚青石”|2024年秋季招聘会."""
+_OF_A_FIRM = ("Project", "Facility", "IndustrialPark", "ResearchInstitution")
 _NTH = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}|首)届(?P<own>(?:(?!委员|代表|理事|会议|在|的|和|与)[\u4e00-\u9fff]){2,14}?)(?P<head>节|展|博览会|大赛|邀请赛|论坛)"
     r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现]))"
@@ -112,6 +113,8 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             ):
                 yield Mention(head, end, (cls,), suffix)
                 continue
+        if cls in _OF_A_FIRM and head - begin > 4 and text.startswith(("公司", "企业", "集团"), begin):
+            begin += 2  # 该公司|液压马达智能工厂项目
         if scene.text[begin] == "原" and begin + 1 < head and scene.word_at(begin).text == "原":
             begin += 1  # 原|三厂街道社区卫生服务中心
         if is_a(cls, "Organization"):
@@ -155,6 +158,12 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
 
 def _registered_at(scene: Scene, begin: int, head: int) -> int:
     """A firm's registered name begins with the wider of two areas, told where the narrower stands first: 青石区|桐江X公司."""
+    if scene.text.startswith(("有限", "股份"), head):
+        for area in sorted((f for f in scene.fixed.values() if begin < f.begin < f.end < head), key=lambda f: f.begin):
+            led = [w for w in scene.words if begin <= w.begin < area.begin]
+            if area.type in ("Province", "City") and led and all(w.tag in _PLAIN and len(w.text) > 1 for w in led):
+                return area.begin  # 竞得人为|山东厚德科技有限公司
+            break
     first = next((f for f in scene.beginning(begin) if is_a(f.type, "AdministrativeArea")), None)
     second = first and next((f for f in scene.beginning(first.end) if is_a(f.type, "AdministrativeArea")), None)
     if first is None or second is None or second.end >= head or second.type not in _WIDER.get(first.type, ()):
@@ -162,6 +171,8 @@ def _registered_at(scene: Scene, begin: int, head: int) -> int:
     return second.begin
 
 
+_PLAIN = frozenset("n v d vn b m t s l i".split())
+"""The tags of words that no registered name begins with before its place."""
 _WIDER = {
     "City": ("Province",),
     "CountyLevelCity": ("Province", "City"),

@@ -25,7 +25,7 @@ _AFTER_AREA = re.compile(_ABBREVIATION)
 _ALONE = re.compile(
     rf"(?:省|市|区|县|州|旗|镇(?!政府驻)|街道)(?:(?:第?[一二三四五六七八九十]{{1,3}}届(?=人大))?(?:{_ABBREVIATION}))"
 )
-_BUREAU = r"[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|副?局长)"
+_BUREAU = r"(?:[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成员)|副?局长)|[\u4e00-\u9fff]{2,12}?(?:服务|促进|管理|发展|保障|事务|指导|推广|合作)[\u4e00-\u9fff]{0,2}中心(?=(?:党组|党委)?(?:副?书记|成员)|副?主任))"
 """Whatever has a 局长 is a bureau: 青石县|工信和科技局|局长."""
 _HEADED = re.compile(rf"(?![县区市镇乡]){_BUREAU}")
 _ALONE_HEADED = re.compile(rf"(?<![\u4e00-\u9fff])[省市区县州旗](?![县区市镇乡委]){_BUREAU}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.lexicon.words import FUNCTION
+from kg.lexicon.words import FUNCTION, GOVERNING
 from kg.mentions.generic import generic
 from kg.mentions.scene import Scene
 from kg.mentions.walk import walk
@@ -27,7 +27,7 @@ _RENAMED = re.compile(
 
 
 _TRADE = re.compile(
-    "(?:香料|日化|药辅|光能|绿能|新能|储能|氢能|智控|智驱|海运|水产|果业|米业|蜂业|菌业|油脂|印刷|卫浴|灯饰|家纺|冷链|电商|商贸|渔业|传动|仪表|检测|航天|石化|钢铁|水泥|焦化|矿业|饲料|园林|木业|生物|物流|新能源|科技|智造|医药|制药|药业|食品|面业|乳业|牧业|种业|茶业|酒业|鞋业|纸业|铝业|铜业|置业|重工|机械|化工|光电|半导体|新材料?|纺织|纺服|服饰"
+    "(?:液压|泵业|阀业|铸造|锻造|塑业|塑胶|橡胶|袜业|针织|皮革|照明|五金|数科|数智|智联|文创|玻纤|绒业|丝绸|碳素|镁业|钛业|硅业|盐业|粮业|糖业|农科|农发|花业|果品|电梯|起重|风电|船业|车业|轮胎|电源|磁材|微电子|影像|医械|疫苗|香料|日化|药辅|光能|绿能|新能|储能|氢能|智控|智驱|海运|水产|果业|米业|蜂业|菌业|油脂|印刷|卫浴|灯饰|家纺|冷链|电商|商贸|渔业|传动|仪表|检测|航天|石化|钢铁|水泥|焦化|矿业|饲料|园林|木业|生物|物流|新能源|科技|智造|医药|制药|药业|食品|面业|乳业|牧业|种业|茶业|酒业|鞋业|纸业|铝业|铜业|置业|重工|机械|化工|光电|半导体|新材料?|纺织|纺服|服饰"
     "|轴承|特钢|钢构|钢球|建材|陶瓷|动力|锂电|光伏|环保|能源|通信|软件|传媒|路桥|建工|水务|燃气|供应链|农牧|粮油|家居|玻璃|电缆|电气|电器|精密|模具|汽配|客车|航空|船舶|印务|资本|创投)"
 )
 """What firms are in, at the end of the short names that they go by: 恒光新能源, 青禾面业."""
@@ -64,6 +64,26 @@ def _firms(scene: Scene) -> Iterator[Mention]:
 def _word_known(scene: Scene, begin: int, end: int) -> bool:
     """Whether the dictionary has the run as a word of its own."""
     return tags().get(scene.text[begin:end], "nz") not in ("nz", "nrt")
+
+
+_LED = re.compile(
+    r"(?:^|[,;。“”:])(?P<name>[\u4e00-\u9fff]{3,8}?)(?=(?:董事长|副?总经理|副?总裁|首席执行官|董事会秘书|总工程师|创始人|厂长)[、兼\u4e00-\u9fff])"
+)
+"""A firm that the post of its head betrays: 海擎装备|总经理周文彬说."""
+_NO_FIRM = re.compile(r"(?:公司|企业|集团|协会|商会|学会|项目|部门|单位|国企|民企|原|时任|现任|有限|股份|本|该|其|他|她|们|兼|和|及)$")
+
+
+def _led(scene: Scene) -> Iterator[Mention]:
+    """Firms by the post of who leads them, where nothing else says that they are firms."""
+    for m in _LED.finditer(scene.text):
+        begin, end = m.span("name")
+        inner = [w for w in scene.words if begin <= w.begin < end]
+        plain = any(w.text in FUNCTION or w.text in GOVERNING or w.tag in ("m", "d", "p", "r", "t") for w in inner)
+        if plain or _NO_FIRM.search(m["name"]) or not scene.edge(end) or generic(scene, begin, end):
+            continue
+        held = [f for f in scene.fixed.values() if f.begin < end and begin < f.end]
+        if all(f.begin == begin and f.end <= end - 2 and is_a(f.type, "AdministrativeArea") for f in held):
+            yield Mention(begin, end, ("Company",), m["name"])
 
 
 _BOUGHT = re.compile(
@@ -108,6 +128,7 @@ def _romanised(scene: Scene) -> Iterator[Mention]:
 def parties(scene: Scene) -> Iterator[Mention]:
     """Companies named by what they do in a unit: acting on another body's orders at the head of a clause."""
     yield from _firms(scene)
+    yield from _led(scene)
     yield from _romanised(scene)
     for m in _BUILDS.finditer(scene.text):
         if scene.edge(m.start("name")):

@@ -20,7 +20,7 @@ _MEASURED = re.compile(r"第?[一二两三四五六七八九十几数]+[条个�
 _PHASE = re.compile(r"[一二三四五六]期")
 _SPANNED = ("Project", "Region", "Event")
 """What may be named from one end to the other."""
-_CAPACITY = ("千瓦", "兆瓦", "吉瓦")
+_CAPACITY = ("千瓦", "兆瓦", "吉瓦", "GW")
 _PUT_IN = re.compile(r"(?:年产|装机|容量|规模|总|共|约|近|达|首批|为)$")
 _YEAR_AHEAD = re.compile(r"20\d\d年$")
 _OF_YEAR = re.compile(r"20\d\d年[\u4e00-\u9fff]{0,10}$")

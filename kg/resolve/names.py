@@ -13,6 +13,14 @@ _NUMBERED = re.compile(r"([一二三四五六七八九])院$")
 _PARK = re.compile(r"(?:产业)?园区?$")
 
 
+_LEVEL = re.compile(r"^([\u4e00-\u9fff]{2,3})[市县区](?=[\u4e00-\u9fff]{4})")
+
+
+def _without_level(name: str) -> str:
+    """A name without the word for what the area in front is."""
+    return _LEVEL.sub(r"\1", name)
+
+
 _ROUND = {"十": "10", "百": "100", "千": "1000"}
 _COUNTED = re.compile(r"(?<![一二三四五六七八九\d])([十百千])万")
 """Round numbers that headlines spell: 青石百万千瓦风电项目."""
@@ -27,6 +35,8 @@ def short_for(short: str, full: str, cls: str) -> bool:
     group = family(cls)
     if group == "person":
         return "·" in full and (full.endswith("·" + short) or full.startswith(short + "·"))
+    if _without_level(full) == short:
+        return True  # 青石菱镁产业园 of 青石市菱镁产业园
     if full.endswith(short):
         return (len(short) >= 4 or group == "event") and (group != "organization" or ending(short) != short)
     if group == "organization":
@@ -55,7 +65,7 @@ def _organisation(short: str, full: str) -> bool:
         return short.removesuffix("职校") in full
     if full.startswith(short):
         rest = full[len(short) :]
-        return len(short) >= 3 and _LEGAL.fullmatch(rest) is not None
+        return (len(short) >= 3 and _LEGAL.fullmatch(rest) is not None) or (len(short) == 4 and is_a_firm(full) and not is_a_firm(short))
     tail = ending(short)
     assembly = tail == "人大常委会" and full.endswith("人民代表大会常务委员会")
     if tail in ("法院", "检察院", "人大常委会") and (assembly or full.endswith(tail)):
@@ -78,7 +88,7 @@ def _branded(short: str, full: str) -> bool:
     """Whether a short name is a brand and a word of the trade, both in the full name behind its place: 启明科技, 星河集团."""
     brand, trade = short[:2], short[2:]
     at = full.find(brand)
-    return len(short) == 4 and 2 <= at <= 4 and full.find(trade, at + 2) > 0
+    return len(short) == 4 and 2 <= at <= 4 and _subsequence(trade, full[at + 2 :])
 
 
 def is_a_firm(name: str) -> bool:
