@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.lexicon.suffixes import CLASS_OF, ending
 from kg.lexicon.words import FUNCTION, GENERIC, GOVERNING
@@ -64,7 +65,10 @@ def listed(scene: Scene) -> Iterator[Mention]:
             if m is None:
                 continue
             yield Mention(i, m.end(), ("Etc",), text[i : m.end()])
-            yield from _items(scene, i, cls)
+            level = text[m.end() - 1] if cls in ("Town", "Village") and text[m.end() - 2] not in "乡行自" else ""
+            for item in _items(scene, i, cls):
+                whole = not level or item.name.endswith(("镇", "乡", "村", "社区", "街道"))
+                yield item if whole else replace(item, name=item.name + level)  # 双沟、界集等镇
             break
     for m in _GREAT.finditer(text):
         yield Mention(m.start(), m.end(), ("Etc",), m[0])

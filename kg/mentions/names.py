@@ -229,6 +229,8 @@ def _past_verb(scene: Scene, begin: int, head: int) -> int:
 
 def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
     """A place's or project's name without the areas before its own: 桐江村蓝莓种植基地 of 青石市河口镇桐江村蓝莓种植基地."""
+    if cls in ("Road", "Facility") and scene.text.startswith(("县城", "市区", "城区"), begin) and head - begin > 3:
+        return begin + 2  # 县城|西大街
     areas: list[Mention] = []
     at = begin
     while (m := next((m for m in scene.beginning(at) if is_a(m.type, "AdministrativeArea")), None)) and m.end < head:
@@ -240,9 +242,9 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
         own = at if head - at >= 2 and not _COMPASS.match(scene.text, at) else begin
         return areas[-1].begin if own == begin and len(areas) > 1 else own
     if (
-        len(areas) == 1
+        areas
         and cls == "Facility"
-        and areas[0].name == scene.text[begin:at]
+        and areas[-1].name == scene.text[areas[-1].begin : at]
         and head - at >= 2
         and not generic(scene, at, head)
         and not scene.text.startswith("中心", head)

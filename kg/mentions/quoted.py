@@ -34,6 +34,8 @@ _AIMED = re.compile(
     r"(?:打击|整治|治理|清理|排查|清查|护航|守护|追缴|防范)[\u4e00-\u9fff]{2,10}?(?:专项)?(?:整治|集中)?(?:行动|攻坚战)"
 )
 """What a campaign by its name is for: “利剑2024”|打击欠薪专项行动."""
+_HOUSE = re.compile(r"(?:民宿|客栈|餐馆|饭店|餐厅|农家乐|农庄|酒家|火锅店|面馆|茶楼|书店)(?!集群|群|村|镇|街|产业|联盟)")
+"""A house by its name: “浑江渔家”民宿."""
 _HELD = re.compile(r"(?:开展|举行|举办|组织开展|组织)了?$")
 _CAMPAIGN = re.compile(r"扎实|深入|持续|深化|大力|广泛|全面|积极|协调|常态化|结合|依托")
 _HOSTED = re.compile(r"由[^,。]{2,40}(?:主办|举办|承办)")
@@ -66,6 +68,9 @@ def quoted(scene: Scene) -> Iterator[Mention]:
             continue
         if (made := _MADE.match(after)) and _POLICY_VERB.search(verb):
             yield Mention(m.start(), m.end() + made.end(), ("Initiative",), name)
+            continue
+        if _HOUSE.match(after) and not _YEAR.search(inner) and "+" not in inner:
+            yield Mention(m.start(), m.end(), ("Company",), name)
             continue
         if aimed := _AIMED.match(after):
             end = m.end() + aimed.end()
