@@ -43,7 +43,11 @@ _OF_GOODS = re.compile(
 EACH = re.compile(r"每(?:公斤|[吨斤箱件只头瓶盒株棵套])|一(?:公斤|[吨斤])")
 _OF_LOANS = re.compile(r"^(?:已|累计)*(?:发放|投放)(?:贷款)?$|放款|不良率|贷款余额|单户|保费")
 _OF_POLICE = re.compile(r"抓获|缴获|破获|扣押|冻结|止付|刑事拘留|取保候审|打掉|追赃|嫌疑人|涉案")
-_OF_OCCASION = re.compile(r"参展|展览面积|展位|到会|参会|展出|入场|应到|实到|出席会议")
+_OF_OCCASION = re.compile(
+    r"参展|展览面积|展位|到会|参会|展出|入场|应到|实到|出席会议|求职|就业意向|意向书|参赛|选手|跑者|赛道|累计爬升|总奖金|摊位|设摊|签单|用人单位"
+)
+_AT_FAIR = re.compile(r"招聘会|用人单位|求职|送岗")
+"""Where posts are offered, which are then the fair's."""
 _OF_REFORM = re.compile(r"环节|用时|时限|申请材料|跑动|办理率|办结|事项")
 _ECONOMY = re.compile(
     r"零售总额|生产总值|GDP|固定资产投资|房地产开发投资|财政收入|预算收入|增加值|进出口|可支配收入|常住人口|城镇化率|税收收入|存款余额|贷款余额|工业投资|民间投资|外贸|^(?:出口|进口)(?:额|值|总额)?$|出口额|用电量|优良天数|优良率|PM2"
@@ -172,7 +176,8 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         return dropped(coded, i, "Road|Project|Facility"), None
     if indicator.startswith(("村集体", "村级集体", "村民")):
         return dropped(coded, i, "Village"), None
-    if _OF_OCCASION.search(indicator) and not any(
+    at_fair = "岗位" in indicator and _AT_FAIR.search(coded.unit.text) is not None
+    if (at_fair or _OF_OCCASION.search(indicator)) and not any(
         is_a(coded.held[k].type, cls) and coded.held[k].name != "常委会"
         for k in range(start, i)
         if k in coded.held

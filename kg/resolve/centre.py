@@ -309,6 +309,8 @@ def _is_scene(coded: str, at: int) -> bool:
     return _SET_AT.search(coded[:at]) is not None and _SCENE_ENDS.match(coded, at + 1) is not None
 
 
+_OF_BODY = re.compile(rf"的(?:前身|[{class_range('Position')}](?![{class_range('Person')}]))")
+"""What stands for the body before it: its forerunner, its men."""
 _IS_ONE = re.compile(rf"{MENTION}(?:[就也正便]|不仅|不只)?[是为]$")
 _HIS = re.compile(rf"[{class_range('Person')}](?:所)?[^,;。]{{1,4}}的$")
 _LIES = re.compile(r"(?:位于|地处|坐落于?|落户)")
@@ -326,7 +328,7 @@ def _is_subject(coded: str, at: int, mention: Mention, mentions: Sequence[Mentio
         after = coded[at + 2 : at + 3]  # 72岁的何桂芳|老人
     if (
         lead.endswith("其中")
-        or (after == "的" and not coded.startswith("的前身", at + 1))
+        or (after == "的" and not (_OF_BODY.match(coded, at + 1) and is_a(mention.type, "Organization")))
         or after in ("市", "籍", "”")
         or (after and ord(after) == CODES["Position"])
         or _PREPOSITION.search(lead)
@@ -371,7 +373,7 @@ def _is_subject(coded: str, at: int, mention: Mention, mentions: Sequence[Mentio
     if lead.endswith("的") and re.match(r"[\u4e00-\u9fff]", after or "。"):
         return (
             re.match(
-                r"(?:就|也|正|便)是|表现|实现|落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)",
+                r"(?:就|也|正|便)是|表现|实现|落户|落地|建成|开工|投产|位于|竣工|开业|举行|启动|将|已|正|开幕|开馆|落成|揭幕|启用|投用|开放|开赛|开跑|开建|开镰|闭幕|落幕|收官|完工|通车|贯通|封顶|上线|揭牌|挂牌|成立|亮相|在[^,。]{0,14}(?:开幕|举行|启动|举办|揭幕|拉开)",
                 coded[at + 1 : at + 24],
             )
             is not None
