@@ -210,6 +210,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 新任|青石县农业农村局|局长
     if text == "企" and _OF_OWNERS.search(scene.text, 0, word.begin):
         return True  # 德企|启明青石二期工厂
+    if text == "协调" and is_a(cls, "Company"):
+        return True  # 区交通委|协调|贤达巴士公司
     if text in ("子公司", "母公司"):
         return True  # 全资子公司|绿澜环保科技有限公司
     if text == "之" and is_a(cls, "Company") and not at_head and len(scene.word_before(word.begin).text) == 1:
