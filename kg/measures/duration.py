@@ -14,7 +14,7 @@ _OF_AFTER = re.compile(r"的[^,;。]|定期|以上")
 _TERM = re.compile(
     r"(?:(?:压缩|缩短|缩减|压减|控制|提高|延长|压)[到至在]|用时|间隔|航程|时长|坐诊|坐班|时间|时限|车程|工期|周期|为期|历时|期限|寿命|经验|年限|时长|缩短|天数|日数|时效"
     r"|(?<![一二三四五六七八九十前后首近早中末上下假长短定分周到每当示限])期|学制"
-    rf"|(?:停水|停电|停气|停产|停工|停航|停业|停运|封闭(?:半幅)?施工|驻守|驻村|驻点|常驻|轮训|集训|航行|停留|封禁|保修|可贷|逾期|拖欠|滞后))"
+    rf"|(?:停水|停电|停气|停产|停工|停航|停业|停运|封闭(?:半幅)?施工|驻守|驻村|驻点|常驻|持续|长达|连续工作|奋战|轮训|集训|航行|停留|封禁|保修|可贷|逾期|拖欠|滞后))"
     rf"了?(?:由|从|将由|为|达|至|到)?{_HEDGE}$"
 )
 _SPAN = re.compile(
@@ -35,11 +35,19 @@ _KEEPS = re.compile(rf"[{class_range('Person')}](?P<said>[做种养卖修当][^,
 """What somebody has done for years: 次仁多吉|做藏式家具|26年."""
 
 
+EVERY = re.compile(r"(?:就?发|开行|就有)?(?:一|1)[班趟]")
+"""What comes so often: 每20分钟一班."""
+
+
 def term(n: Number) -> tuple[str, bool] | None:
     """The indicator of a length of time where the words tell it, and whether it begins in the clause before.
 
     '' asks for the noun phrase that stands there (任期|3年); None is for a time that measures nothing (3年来).
     """
+    if n.left.endswith("每") and EVERY.match(n.right):
+        return "发车间隔", False
+    if n.unit == "日" and n.left.endswith(("至", "到")):
+        return None  # 持续至17日
     if _OF_AFTER.match(n.right) or _TERM.search(n.left):
         return "", False
     begin = n.start

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.measures import duration
+from kg.measures.duration import EVERY
 from kg.measures.comparison import compared, one_by_one, ranked, respectively, without_comparison
 from kg.measures.indicator import after, before
 from kg.measures.number import CHANGES, FROM, MONEY, RELATIVE, Number
@@ -32,7 +33,7 @@ _SMALL_CHINESE = re.compile(
 _PAIRS = frozenset("两座 两栋 两条 两家 两套 两台 两艘 两架 两所 两间 两名 两项".split())
 """Two things that stand there, which are counted where two of others are a manner of speaking."""
 _FOR_A_TERM = re.compile(r"(?:为期|任期|期限|聘期|学制|工期|试用期|合作期|协议期)$")
-_ORDINAL_LEFT = re.compile(r"(?:第|前|每|首|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
+_ORDINAL_LEFT = re.compile(r"(?:第|(?<!提)前|每|首|最后|另|某|这|那|各|逢|满|年龄|时年|现年|连续)$")
 _ORDINAL_OF_FEW = re.compile(r"(?:(?<!临)近|上|同)$")
 """What tells which ones before a small number only: 近3届, 上1次; but 新上2万吨, 合同41份."""
 _HARD = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-\d\d-\d\d/")
@@ -43,7 +44,6 @@ _MEASURES = re.compile(
     r"(?:额|值|量|率|数|积|度|长|产能|产|规模|总投资|投资|人口|收入|企业|项目|人数|面积|金额|床位|比例|占地)$"
 )
 _CONDITIONAL = re.compile(r"后$|后,|建成后|达产后|投产后|可达|可实现|可年|年可")
-_FINE = re.compile(r"罚款|处以|罚金")
 _SPEED = re.compile(r"时速|车速")
 _DONE_TO = re.compile(
     rf"(?:已|已经|将)?(?:被|获|(?=完成|参加|参与|实现|通过|取得|受益|脱贫|就业|入选|获得|加入|享受|因|没能|未))(?P<what>[^,;。“”{ANY}]{{3,16}})$"
@@ -53,6 +53,8 @@ _IN_A_ROW = re.compile(rf"连续[{class_range('Quantity')}]来?|[{class_range('Q
 _BOUGHT = re.compile(
     r"的?(?:价格|总价|成交价|底价)?(?:全资|整体)?(收购|认购|拍得|竞得|摘得|受让|入股|出售|转让|中标|成交)"
 )
+_THREATENS = re.compile(r"(?:将依法|可|将)?(?:并处|处以)(?:罚金|罚款)?$")
+"""What a law lays down, or a court besides."""
 _COST = re.compile(r"成本|费|耗|补|收购")
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
 _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
@@ -64,7 +66,7 @@ _AHEAD = re.compile(
 """What the clause before speaks of without its number: 产值突破百亿元大关,达103.7亿元."""
 _HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
-_BY_ONE_SIGN = (("长宽", ("公里", "米")), ("投", MONEY), ("招", ("人", "名")), ("贷", MONEY))
+_BY_ONE_SIGN = (("长宽", ("公里", "米")), ("重", ("吨", "公斤")), ("投", MONEY), ("招", ("人", "名")), ("贷", MONEY))
 """Indicators of one sign, with the units that tell them: 隧道长2146米."""
 _SPENDS = re.compile(r"(?:卖|赚|挣|赔|亏|省|掏|花|付|捐|存|借|缴|交)(?:了|到|出)?(?:近|约|超过?)?$")
 """What somebody does with money: a measure by itself where the clause names who."""
@@ -173,8 +175,8 @@ def _measure(n: Number) -> Measure | None:
             or _HAN.search(indicator)
             or any(indicator in signs and n.unit in units for signs, units in _BY_ONE_SIGN)
         )
-        or _FINE.search(text[n.start : n.end])
         or indicator in _NO_INDICATORS
+        or _THREATENS.search(n.left)
         or (_BOUND.match(n.right) and n.unit in MONEY and not n.left.startswith(("这个", "这一", "该")))
         or (quantity.comparator in (">=", "<=") and _LIMIT.match(n.right))
     ):
@@ -225,6 +227,8 @@ def _may_measure(n: Number) -> bool:
         _SMALL_CHINESE.fullmatch(name) and not pair and not _FOR_A_TERM.search(n.left)
     ):
         return False
+    if n.left.endswith("每") and EVERY.match(n.right):
+        return True
     few = n.quantity.value < 10 and n.unit not in ("小时", "分钟", "秒")
     which = _ORDINAL_LEFT.search(n.left) or (few and _ORDINAL_OF_FEW.search(n.left))
     if which and n.counts and n.unit not in ("家", "人", "名"):
@@ -249,7 +253,7 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         if told[0]:
             return told[0], "measure-term-before" if told[1] else "measure-term", link
         if n.right.startswith("的") or not indicator:
-            indicator = "" if changes else after(n.right.removeprefix("的"))
+            indicator = ("" if changes else after(n.right.removeprefix("的"))) or indicator
         rule = "measure-duration"
     elif n.counts and noun and not (link and indicator and n.right[:1] not in noun):
         if not (_MEASURES.search(indicator) and not n.left.endswith(("了", "的", "建设", "成立", "设立"))):

@@ -72,7 +72,8 @@ _THIS_OCCASION = re.compile(r"(?:[县市区镇]里)?(?:[这那本每某]|下一|
 _HELD = re.compile(r"(?:召开|举行|举办|召开了|举行了)$")
 
 
-_OF_KIND = re.compile(r"[个家处座条所项]$")
+_OF_KIND = re.compile(r"(?:[个家处座条所项]|万?亩)$")
+_AMOUNTS = re.compile(r"(?:达到?|共有|已有|总数达)(?:约|近|了)?")
 _CLAUSE_OVER = re.compile(r"(?:以上|左右)?(?:[,。;、)]|$)")
 
 
@@ -80,9 +81,10 @@ def names_one(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
     """Whether `[begin, end)`, whose class word starts at `head`, is the name of one thing of class `cls`."""
     if begin == head:
         return scene.text[head:end] in ("自贸试验区", "自贸区")
+    at = m.end() if (m := _AMOUNTS.match(scene.text, end)) else end
     if any(
         m.type == "Quantity" and _OF_KIND.search(m.name) and _CLAUSE_OVER.match(scene.text, m.end)
-        for m in scene.beginning(end)
+        for m in scene.beginning(at)
     ):
         return False  # 新建|水肥一体化示范园6个
     counted = scene.fixed.get(begin)

@@ -57,7 +57,7 @@ def quoted(scene: Scene) -> Iterator[Mention]:
         before, after = text[: m.start()], text[m.end() :]
         if any(c in inner for c in ",。!?;:") or _SCENE_QUOTE.search(before):
             continue
-        if articles := _ARTICLES.match(after):
+        if (articles := _ARTICLES.match(after)) and inner[-1] not in "路街巷道沟渠线":
             yield Mention(m.start(), m.end() + articles.end(), ("Initiative",), clean(inner) + articles[0])
             continue
         verb = _RUN.sub("", before)
