@@ -56,6 +56,10 @@ _BOUGHT = re.compile(
 _THREATENS = re.compile(r"(?:将依法|可|将)?(?:并处|处以)(?:罚金|罚款)?$")
 """What a law lays down, or a court besides."""
 _COST = re.compile(r"成本|费|耗|补|收购")
+_GOES = re.compile(
+    rf"(?:是|已|都|均)?((?:首次|流向|销往|运往|出口|进入|来自|用于|投向|分布在|集中在|供应)[^,;。“”{ANY}]{{2,14}})"
+)
+"""Where those counted come from or go, when no noun says who they are: 其中|89.5%|进入公办学校."""
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮)$")
 _SERVICE = re.compile(rf"[^,;。“”{ANY}]{{3,16}}$")
 """What is done for those counted: 累计为30户办理贷款展期."""
@@ -286,6 +290,8 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
         indicator, rule = indicator + alike.indicator, "measure-carried"  # 已有312家…,年底前再|建|40家
     elif not indicator and n.unit in ("人", "名", "户", "家") and (said := _DONE_TO.match(n.right)):
         indicator, rule = said["what"], "measure-after"
+    elif not indicator and (n.unit == "%" or n.counts) and (said := _GOES.match(n.right)):
+        indicator, rule = said[1], "measure-after"
     elif (
         not indicator and n.unit in ("户", "人", "家") and _SERVED.search(n.left) and (said := _SERVICE.match(n.right))
     ):
