@@ -32,7 +32,7 @@ _SINCE = re.compile(
     r"|[干做站守当种养忙教跑]))(?:至今|了)?(?:已经|已有|已|有|近|不到|整整){0,2}$"
 )
 _KEEPS = re.compile(rf"[{class_range('Person')}](?P<said>[做种养卖修当][^,;。{ANY}]{{1,8}})$")
-"""What somebody has done for years: 次仁多吉|做藏式家具|26年."""
+"""What somebody has done for years: 周启明|做木器|26年."""
 
 
 EVERY = re.compile(r"(?:就?发|开行|就有)?(?:一|1)[班趟]")

@@ -44,7 +44,9 @@ _ENDS_PHRASE = frozenset(
 )
 """Words that end the noun phrase behind a quantity."""
 
-_KEEP_TOTAL = re.compile(r"(?:总投资|总产值|总面积|总建筑面积|总占地|总产能|总产量|总收入|总用地|总人口|总装机|总长|总高)")
+_KEEP_TOTAL = re.compile(
+    r"(?:总投资|总产值|总面积|总建筑面积|总占地|总产能|总产量|总收入|总用地|总人口|总装机|总长|总高)"
+)
 
 
 def before(left: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""How many a list stands for: 虞山镇、海虞镇等9个镇."""
+"""How many a list stands for: 青石镇、桐江镇等9个镇."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.measures import duration
-from kg.measures.duration import EVERY
 from kg.measures.comparison import compared, one_by_one, ranked, respectively, without_comparison
+from kg.measures.duration import EVERY
 from kg.measures.indicator import after, before
 from kg.measures.number import CHANGES, FROM, MONEY, RELATIVE, Number
 from kg.measures.subject import ACTOR, EACH, EXTENDED, SUBJECT, THING, dropped, subject_of
@@ -68,7 +68,7 @@ _AHEAD = re.compile(
     rf"([^,;。“”{ANY}]{{1,12}}(?:额|值|量|率|数|积|度|产能|规模|收入|增速|增幅|占比))(?:突破|首次|再次|最[高快大多]|创|居|位|大幅|稳步|明显|持续|有望)[^,;。]{{0,10}},$"
 )
 """What the clause before speaks of without its number: 产值突破百亿元大关,达103.7亿元."""
-_HEADCOUNT = {"户": "户数", "人": "人口", "口": "人口"}
+_HEADCOUNT = {"户": "户数", "人": "人口"}
 _AREA_BEFORE = re.compile(rf"[{class_range('AdministrativeArea')}](?:共有?|现有|有|总)?$")
 _BY_ONE_SIGN = (("长宽", ("公里", "米")), ("重", ("吨", "公斤")), ("投", MONEY), ("招", ("人", "名")), ("贷", MONEY))
 """Indicators of one sign, with the units that tell them: 隧道长2146米."""
@@ -277,7 +277,9 @@ def _indicator(n: Number) -> tuple[str, str, str] | None:
             indicator, rule = n.last.indicator, "measure-change" if n.grown else "measure-range"
         elif n.joined and (not indicator or n.left.endswith("、")):
             costs = n.unit in MONEY and n.last.quantity.unit not in MONEY
-            indicator, rule = n.last.indicator + ("金额" if costs else ""), "measure-joined"
+            heads = n.last.indicator in _HEADCOUNT.values() and n.unit in _HEADCOUNT
+            indicator = _HEADCOUNT[n.unit] if heads else n.last.indicator + ("金额" if costs else "")
+            rule = "measure-joined"
     if not indicator and n.last is not None and n.left in _REACHES and n.unit not in RELATIVE:
         return without_comparison(n.last.indicator), "measure-before", link  # 产量下降1.8%,为52.3万吨
     if not (n.grown or n.ranged) and (whole := compared(n)):

@@ -352,7 +352,7 @@ def _villager(coded: Coded, start: int) -> int | None:
 
 
 def _doer(coded: Coded, start: int, i: int) -> int | None:
-    """Somebody named who heads the clause right before, which goes on with what he does: 应承业凑了钱,|带着7个徒弟."""
+    """Somebody named who heads the clause right before, which goes on with what he does: 周启明凑了钱,|带着7个徒弟."""
     if start < 2 or coded.text[start - 1] != "," or not _DOES.match(coded.text[start:i]):
         return None
     before = clause_begin(coded.text, start - 2)

@@ -143,7 +143,7 @@ def _no_name(scene: Scene, begin: int, end: int, of_parts: bool) -> bool:
     text, name = scene.text, scene.text[begin:end]
     return bool(
         (of_parts and _NO_GIVEN.search(name))
-        or (len(name) == 3 and name[2] == "和" and text[end : end + 1] in SURNAME)  # 李政|和|王海燕
+        or (len(name) == 3 and name[2] == "和" and text[end : end + 1] in SURNAME)  # 李政|和|王秀英
         or (name[-1] == "带" and text[end : end + 1] in ("着", "领", "队"))
         or _PLACE_NEXT.match(text, end)
         or _NO_PERSON_NEXT.match(text, end)

@@ -68,7 +68,7 @@ def listed(scene: Scene) -> Iterator[Mention]:
             level = text[m.end() - 1] if cls in ("Town", "Village") and text[m.end() - 2] not in "乡行自" else ""
             for item in _items(scene, i, cls):
                 whole = not level or item.name.endswith(("镇", "乡", "村", "社区", "街道"))
-                yield item if whole else replace(item, name=item.name + level)  # 双沟、界集等镇
+                yield item if whole else replace(item, name=item.name + level)  # 桐江、青石等镇
             break
     for m in _GREAT.finditer(text):
         yield Mention(m.start(), m.end(), ("Etc",), m[0])

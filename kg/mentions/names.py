@@ -92,7 +92,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
         if len(suffix) == 1 and text[head - 1 : head] in ("全", "段"):
             continue  # 大桥|全桥贯通, 这段|路
         if suffix == "民宿" and text[head - 1 : head] in ("村", "家", "镇", "区"):
-            continue  # 扎西岗村|民宿
+            continue  # 青石村|民宿
         begin = walk(scene, head, cls)
         if begin == head:
             # the suffix is a whole name's end only with something before it: 城南小学, not 小学
@@ -162,7 +162,7 @@ def _registered_at(scene: Scene, begin: int, head: int) -> int:
         for area in sorted((f for f in scene.fixed.values() if begin < f.begin < f.end < head), key=lambda f: f.begin):
             led = [w for w in scene.words if begin <= w.begin < area.begin]
             if area.type in ("Province", "City") and led and all(w.tag in _PLAIN and len(w.text) > 1 for w in led):
-                return area.begin  # 竞得人为|山东厚德科技有限公司
+                return area.begin  # 竞得人为|山东启明科技有限公司
             break
     first = next((f for f in scene.beginning(begin) if is_a(f.type, "AdministrativeArea")), None)
     second = first and next((f for f in scene.beginning(first.end) if is_a(f.type, "AdministrativeArea")), None)

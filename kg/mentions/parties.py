@@ -69,8 +69,10 @@ def _word_known(scene: Scene, begin: int, end: int) -> bool:
 _LED = re.compile(
     r"(?:^|[,;。“”:])(?P<name>[\u4e00-\u9fff]{3,8}?)(?=(?:董事长|副?总经理|副?总裁|首席执行官|董事会秘书|总工程师|创始人|厂长)[、兼\u4e00-\u9fff])"
 )
-"""A firm that the post of its head betrays: 海擎装备|总经理周文彬说."""
-_NO_FIRM = re.compile(r"(?:公司|企业|集团|协会|商会|学会|项目|部门|单位|国企|民企|原|时任|现任|有限|股份|本|该|其|他|她|们|兼|和|及)$")
+"""A firm that the post of its head betrays: 启明装备|总经理周启明说."""
+_NO_FIRM = re.compile(
+    r"(?:公司|企业|集团|协会|商会|学会|项目|部门|单位|国企|民企|原|时任|现任|有限|股份|本|该|其|他|她|们|兼|和|及)$"
+)
 
 
 def _led(scene: Scene) -> Iterator[Mention]:

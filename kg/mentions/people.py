@@ -92,7 +92,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
     if best is None:
         return sounded
     if text[best[1] - 1] in "村镇":
-        return None  # 吉田村, however 吉 is a surname
+        return None  # 吉水村, however 吉 is a surname
     return best[1] if not _NOBODY.search(text[i : best[1] + 1]) else None
 
 
@@ -119,7 +119,7 @@ def _in_sounds(scene: Scene, i: int) -> int | None:
         end += 1
     for stop in range(min(end, i + 6), i + 2, -1):
         if text[stop - 1] == "道" and text[stop : stop + 1] in (":", ",", "“", "出"):
-            continue  # 那顺巴图|道:
+            continue  # 巴特尔|道:
         if (
             stop == len(text)
             or (

@@ -104,7 +104,7 @@ def products(scene: Scene) -> Iterator[Mention]:
 
 
 def _specialities(scene: Scene) -> Iterator[Mention]:
-    """What places are known for: 东港|草莓|种植面积17万亩."""
+    """What places are known for: 青石|草莓|种植面积17万亩."""
     text = scene.text
     for area in scene.fixed.values():
         short = area.end - area.begin <= 3 and text[area.end - 1] not in "省市县区旗镇乡村"

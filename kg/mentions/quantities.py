@@ -86,6 +86,8 @@ _RANGE = re.compile(rf"(?<![\d.])(?P<low>{_ARABIC}(?P<own>[万亿]?))(?:至|到|
 _NO_RANGE = frozenset("年 月 日 天 岁 号 级 时 点 分 排 路 版 期 届 条 小时 分钟 秒 个月".split())
 """Units whose ranges are dates, ages and terms."""
 SPECS = frozenset(_SPEC.split("|"))
+_NONE_OF_ONE = frozenset("个次起面条项批份种类道路张把件口家名位场年天级日期层方度")
+"""Units of which one or two count nothing: 一度, 两种."""
 _LEFT_BLOCK = re.compile(r"[第几]$|[A-Za-z0-9.\-+]$|[零〇一二两三四五六七八九十百千万亿]$")
 
 
@@ -142,39 +144,7 @@ def _quantity(m: re.Match[str]) -> Quantity | None:
     text = m["num"] + (m["scale"] or "")
     if unit in ("车", "条", "个") and m.string.startswith(("道", "车道"), m.end()):
         return None
-    if text[0] in "万亿百千" or (
-        text in ("一", "两", "几")
-        and unit
-        in (
-            "个",
-            "次",
-            "起",
-            "面",
-            "条",
-            "项",
-            "批",
-            "份",
-            "种",
-            "类",
-            "道",
-            "路",
-            "张",
-            "把",
-            "件",
-            "口",
-            "家",
-            "名",
-            "位",
-            "场",
-            "年",
-            "天",
-            "级",
-            "日",
-            "期",
-            "层",
-            "方",
-        )
-    ):
+    if text[0] in "万亿百千" or (text in ("一", "两", "几") and unit in _NONE_OF_ONE):
         return None
     number = value(text)
     if number is None:

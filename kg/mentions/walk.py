@@ -86,7 +86,7 @@ def _over(scene: Scene, fixed: Mention, cls: str, registered: bool) -> int | Non
     """Where the walk goes on after a certain mention, or None where it ends. `registered`: the firm's name is the full one."""
     if fixed.type == "Quantity":
         if cls == "Project" and fixed.quantity is not None and fixed.quantity.unit in _CAPACITY:
-            return None if _PUT_IN.search(scene.text, 0, fixed.begin) else fixed.begin  # 河口100万千瓦风电项目
+            return None if _PUT_IN.search(scene.text, 0, fixed.begin) else fixed.begin  # 青石100万千瓦风电项目
         spec = _PHASE.fullmatch(fixed.name) is not None or (fixed.quantity is not None and fixed.quantity.unit in SPECS)
         sitting = cls == "Event" and (fixed.name.endswith("届") or scene.text.startswith("届", fixed.begin - 1))
         return fixed.begin if (spec and cls != "Company") or sitting else None
@@ -132,13 +132,13 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if text == "同" and _at_boundary(scene, word.begin) and len(scene.word_at(word.end).text) > 1:
         return True  # 同|启明保险谈下
     if text == "同" and (scene.place_begins(word.end) or scene.text[word.begin - 1 : word.begin] in "已正还将曾"):
-        return True  # 正同|松江理工大学|对接
+        return True  # 正同|青石理工大学|对接
     if cls == "Project" and scene.text.startswith(("下穿", "上跨"), word.begin):
-        return False  # 东四路|下|穿胶济铁路立交工程
+        return False  # 青石路|下|穿启明铁路立交工程
     if text in "中东南西北" and _half_province(scene, word):
-        return False  # 滇|中|蔬菜物流园
+        return False  # 滇|中|物流园
     if text.endswith("单位") and scene.place_begins(word.end):
-        return True  # 会长单位|黑龙江远东桥商贸有限公司
+        return True  # 会长单位|青石商贸有限公司
     if text in ("坐", "乘", "搭", "走", "改走", "绕行", "驶入", "驶上"):
         return True  # 深圳坐|高铁
     if text == "报" and scene.text[word.end] in "省市县区州旗":
@@ -211,13 +211,13 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
     if text == "企" and _OF_OWNERS.search(scene.text, 0, word.begin):
         return True  # 德企|启明青石二期工厂
     if text == "协调" and is_a(cls, "Company"):
-        return True  # 区交通委|协调|贤达巴士公司
+        return True  # 区交通委|协调|青石巴士公司
     if text in ("子公司", "母公司"):
         return True  # 全资子公司|绿澜环保科技有限公司
     if text == "之" and is_a(cls, "Company") and not at_head and len(scene.word_before(word.begin).text) == 1:
         return False  # 海|之|韵供应链公司
     if _second_of_brand(scene, word, cls):
-        return False  # 与|齐|都|医药连锁有限公司
+        return False  # 与|甬|上|建材有限公司
     if len(text) == 1 and text in _BRAND_TOO and is_a(cls, "Company") and not at_head and _opens_brand(scene, word):
         return False  # 企业|正味食品
     if text in _WIDE and (is_a(cls, "Organization") or cls == "Facility"):

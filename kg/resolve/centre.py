@@ -325,7 +325,7 @@ def _is_subject(coded: str, at: int, mention: Mention, mentions: Sequence[Mentio
     lead = _CHAIN.sub("", coded[start : at - marked])
     after = coded[at + 1 + marked : at + 2 + marked]
     if after == chr(CODES["Position"]) and mention.type == "Person":
-        after = coded[at + 2 : at + 3]  # 72岁的何桂芳|老人
+        after = coded[at + 2 : at + 3]  # 72岁的王秀英|老人
     if (
         lead.endswith("其中")
         or (after == "的" and not (_OF_BODY.match(coded, at + 1) and is_a(mention.type, "Organization")))
@@ -351,7 +351,7 @@ def _is_subject(coded: str, at: int, mention: Mention, mentions: Sequence[Mentio
     if _IS_ONE.search(lead):
         return False  # 启明集团是|我市|产业链的龙头
     if _HIS.match(lead) and mention.type != "Person" and after not in ("的", "、", "和", "与", "及"):
-        return True  # 她住的|艳欣社区|建于上世纪八十年代
+        return True  # 她住的|青石社区|建于上世纪八十年代
     if _LIES.match(lead) and lead.endswith("的") and after not in ("的", "、", "和", "与", "及"):
         return True  # 位于青石县的|X公司|突然关门
     if lead.endswith(("最高的是", "最大的是", "最多的是", "最低的是", "最快的是")):

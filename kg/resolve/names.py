@@ -65,7 +65,9 @@ def _organisation(short: str, full: str) -> bool:
         return short.removesuffix("职校") in full
     if full.startswith(short):
         rest = full[len(short) :]
-        return (len(short) >= 3 and _LEGAL.fullmatch(rest) is not None) or (len(short) == 4 and is_a_firm(full) and not is_a_firm(short))
+        return (len(short) >= 3 and _LEGAL.fullmatch(rest) is not None) or (
+            len(short) == 4 and is_a_firm(full) and not is_a_firm(short)
+        )
     tail = ending(short)
     assembly = tail == "人大常委会" and full.endswith("人民代表大会常务委员会")
     if tail in ("法院", "检察院", "人大常委会") and (assembly or full.endswith(tail)):
