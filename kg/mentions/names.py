@@ -224,6 +224,8 @@ def _past_verb(scene: Scene, begin: int, head: int) -> int:
     if governs and begin and scene.word_before(begin).tag[:1] == "v":
         return begin  # 共建|储能材料联合实验室: the verb has been
     brand = word.end == head and scene.text.startswith(("集团", "公司", "股份", "控股", "科技"), head)
+    if scene.text.startswith(("有限", "股份"), head) and word.text not in GOVERNING:
+        brand = brand or scene.word_at(word.end).end == head  # 启航|建材有限公司: a trade alone is no firm's name
     return word.end if governs and word.end <= head and not brand and not scene.beginning(begin) else begin
 
 

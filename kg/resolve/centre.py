@@ -214,18 +214,22 @@ class Centre:
     def subject(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last subject before `at` of one of the classes (unions such as Actor allowed) in the same paragraph;
         else the article's own: the one that heads most clauses, the earlier of equals."""
-        wanted = tuple(c for name in classes for c in UNIONS.get(name, (name,)))
-        paragraph = self._paragraph(at)
-        company = all(c == "Company" for c in wanted)
-        fitting = [s for s in self.subjects if s.thing.is_a(*wanted) and (s.heads or company)]
+        return self.near(at, classes) or self.main(self._fitting(classes))
+
+    def near(self, at: int, classes: tuple[str, ...]) -> Local | None:
+        """The last subject before `at` of one of the classes in the same paragraph, or whom the words said there are of."""
+        fitting = self._fitting(classes)
         speech = self._speech(at)
-        if speech is not None and (of := speech.of(wanted)) is not None:
+        if speech is not None and (of := speech.of(_spread(classes))) is not None:
             said = [s.thing for s in fitting if speech.span.begin <= s.begin < at and s.heads]
             return said[-1] if said else of
-        here = [s.thing for s in fitting if s.begin < at and s.paragraph == paragraph]
-        if here:
-            return here[-1]
-        return self.main(fitting)
+        paragraph = self._paragraph(at)
+        return next((s.thing for s in reversed(fitting) if s.begin < at and s.paragraph == paragraph), None)
+
+    def _fitting(self, classes: tuple[str, ...]) -> list[Subject]:
+        wanted = _spread(classes)
+        company = all(c == "Company" for c in wanted)
+        return [s for s in self.subjects if s.thing.is_a(*wanted) and (s.heads or company)]
 
     def last(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last thing of the classes to head a clause before `at`, in the same paragraph."""
@@ -291,6 +295,11 @@ class Centre:
             return None
         counts = Counter(id(s.thing) for s in subjects)
         return max(subjects, key=lambda s: (counts[id(s.thing)] + (s.paragraph <= 0), -s.begin)).thing
+
+
+def _spread(classes: tuple[str, ...]) -> tuple[str, ...]:
+    """Classes with the members of the unions among them."""
+    return tuple(c for name in classes for c in UNIONS.get(name, (name,)))
 
 
 def _private_persons(unit: Seen, things: Mapping[tuple[int, int, str], Local]) -> Iterator[Local]:

@@ -300,9 +300,7 @@ _ELSE_OF = {"Village": ("Organization", "AdministrativeArea")}
 def amounts(found: Iterable[Measure], resolved: Resolved) -> Iterator[Amount]:
     """The measures whose subject stands for something."""
     for m in found:
-        subject = (
-            resolved.thing(m.subject, *m.subject.type.split("|")) if m.subject.anaphor else resolved.thing(m.subject)
-        )
+        subject = resolved.measured(m.subject)
         if subject is None and m.subject.anaphor and m.subject.begin == m.subject.end:
             others = _ELSE_OF.get(m.subject.type)
             subject = resolved.thing(m.subject, *others) if others else None
