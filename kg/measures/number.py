@@ -87,3 +87,31 @@ class Number:
             and following.quantity is not None
             and _TO.fullmatch(self.coded.text[self.at + 1]) is not None
         )
+
+
+BOUND = re.compile(r"(?:以上|以下)?的?(?:项目|企业|工程|产业|园区|产品)")
+
+
+def _bounds(coded: Coded, k: int) -> bool:
+    """Whether a quantity tells which things are meant rather than how many: 亿元以上项目."""
+    quantity = coded.held[k].quantity
+    return (
+        quantity is not None
+        and (quantity.unit in MONEY or quantity.comparator != "=")
+        and BOUND.match(coded.text, k + 1) is not None
+    )
+
+
+def spelled(coded: Coded, begin: int, end: int) -> str:
+    """Coded characters with posts, fields and goods spelled out again: they are words here, not parties."""
+    return "".join(
+        coded.held[k].name.removeprefix("等")
+        if k in coded.held
+        and (
+            coded.held[k].type in ("Position", "Industry", "Product", "Initiative", "Etc")
+            or coded.held[k].name in ("项目", "这批项目", "此批项目", "这些项目")
+            or _bounds(coded, k)
+        )
+        else coded.text[k]
+        for k in range(begin, end)
+    )

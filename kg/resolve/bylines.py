@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator, Sequence
 
 from kg.mentions.words import words
 from kg.model import Article, Mention, Span
-from kg.resolve.article import Resolved
 from kg.resolve.centre import Seen
 from kg.resolve.local import Local
+from kg.resolve.resolved import Resolved
 from kg.resolve.statements import Statement
 from kg.rules.template import class_range, positions
 from kg.schema import is_a

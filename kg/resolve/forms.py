@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Span
-from kg.resolve.article import Resolved
 from kg.resolve.local import Local
+from kg.resolve.resolved import Resolved
 from kg.resolve.statements import Statement
 
 _PHASE = re.compile(r"[一二三四五六]期")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Span
-from kg.resolve.article import Resolved
 from kg.resolve.local import Local
+from kg.resolve.resolved import Resolved
 from kg.resolve.statements import Statement
 
 

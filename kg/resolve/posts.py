@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import Mention
-from kg.resolve.article import Resolved
 from kg.resolve.local import Local
+from kg.resolve.resolved import Resolved
 
 _HEAD_OF_AREA = re.compile(r"^(?:原|时任|现任)?(?:常务副|第一副|副|代理|代)?(?P<level>省|市|区|县|州|旗|镇|乡|村)长$")
 _HEADS = (

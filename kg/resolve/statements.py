@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kg.lexicon.positions import NO_POSTS, OFFICES
 from kg.model import Claim, Measure, Mention, Modality, Span
-from kg.resolve.article import Resolved
 from kg.resolve.contract import LITERALS, PROPERTIES, allowed
 from kg.resolve.local import Local
 from kg.resolve.posts import body, title
+from kg.resolve.resolved import Resolved
 from kg.schema import SYMMETRIC, is_a
 
 
