@@ -122,7 +122,8 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
                     thing is not None
                     and id(thing) not in done
                     and not m.anaphor
-                    and (not headed or thing.is_a("Person"))
+                    and not (kind == "sentence" and thing.is_a("Town", "Subdistrict"))  # where the text is set
+                    and not headed
                     and not _stands_by(unit, m, kind, resolved)
                 ):
                     done.add(id(thing))
