@@ -12,6 +12,24 @@ from kg.rules.template import class_range
 
 MONEY = ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
 RELATIVE = ("%", "百分点", "倍", "‰")
+_ABOUT = (
+    "Organization",
+    "AdministrativeArea",
+    "IndustrialPark",
+    "Project",
+    "Event",
+    "Facility",
+    "Person",
+    "BusinessDistrict",
+    "Region",
+    "Initiative",
+    "Road",
+    "Place",
+    "Product",
+    "Industry",
+)
+SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
+"""What a number may be said of."""
 CHANGES = re.compile(
     r"(?:扩|升|降|增|减|涨|跌|压|缩|提|拓|扩大|扩容|扩充|提升|提高|上升|增长|增加|减少|下降|降低|壮大|发展|缩短|压缩|恢复|优化|调整|上调|下调|延长|拓展)(?:至|到了?)"
     r"|(?:爬|爬升|攀升|回升|飙升|添|涨|蹿|蹿升)[到至]了?|(?:放宽|扩充|冲)[到至]|(?:加|做|拉长|扩展|收窄)到了?|压减[到至为]|(?:压缩|缩短|减|增|降|升|扩|减少|增加|提高|降低|延长|调整)为|缩减到|翻到|跃升[至到]|(?:优化|提升)为"

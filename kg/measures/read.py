@@ -9,8 +9,8 @@ from dataclasses import replace
 from kg.measures.age import age_of, past_age
 from kg.measures.comparison import one_by_one, ranked, respectively
 from kg.measures.duration import EVERY
-from kg.measures.number import BOUND, MONEY, Number, spelled
-from kg.measures.subject import ACTOR, EACH, EXTENDED, SUBJECT, THING, dropped, subject_of
+from kg.measures.number import BOUND, MONEY, SUBJECT, Number, spelled
+from kg.measures.subject import ACTOR, EACH, EXTENDED, THING, dropped, subject_of
 from kg.measures.told import indicator_of
 from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kg.lexicon.positions import PRIVATE
 from kg.measures.indicator import after
+from kg.measures.number import SUBJECT
+from kg.measures.people import doer, private, villager
 from kg.model import Mention
 from kg.rules.clauses import clause_begin
 from kg.rules.engine import TOPIC, Coded
 from kg.rules.template import ANY, class_range
 from kg.schema import is_a
 
-_ABOUT = (
-    "Organization",
-    "AdministrativeArea",
-    "IndustrialPark",
-    "Project",
-    "Event",
-    "Facility",
-    "Person",
-    "BusinessDistrict",
-    "Region",
-    "Initiative",
-    "Road",
-    "Place",
-    "Product",
-    "Industry",
-)
 ACTOR = "Organization|AdministrativeArea|IndustrialPark"
 THING = "Project|IndustrialPark|Facility|BusinessDistrict|Region|Road"
 _OF_THING = re.compile(
@@ -66,7 +51,6 @@ _MAKES_THING = re.compile(
     rf"^,?[^,;。!?:]{{0,14}}?(?:建设|新建|打造|兴建|实施|改建|扩建|修建|新上)[^,;。!?:]{{0,14}}?([{class_range(THING)}])"
 )
 _LINE_NEXT = re.compile(rf"^[{class_range('Product|Industry')}]?[^,;。!?:{ANY}]{{0,6}}([{class_range('Project')}])")
-SUBJECT = re.compile(rf"[{class_range('|'.join(_ABOUT))}]")
 _IN_LIST = re.compile(rf"[、和与及等]|[{class_range('Etc')}]|以及")
 _AFTER_LIST = re.compile(rf"(?:等|[{class_range('Etc')}])$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -80,10 +64,6 @@ _NO_SUBJECT_AFTER = re.compile(
 _AMONG = re.compile(rf"[在从对向到于][^,;。{ANY}]{{1,6}}[和与及]$")
 _GIVEN_TO = re.compile(r"(?:为|给|向|对|从|在|面向|惠及|覆盖|辐射)$")
 _COMPARED = re.compile(r"(?:跑赢|领先|高出|落后|不及|优于|高于|低于|快于|好于|占|比|超过|居|列|位居)$")
-_ORDINARY = re.compile(
-    r"[^。]{0,40}?(?:青年|村民|社员|农户|果农|茶农|菜农|粮农|瓜农|种植户|养殖户|[种养]大户|种粮大户|户主|居民|老人|带头人|创业者|传承人|匠人|艺人)"
-    rf"[{class_range('Position')}]?([{class_range('Person')}])"
-)
 LIES_IN = re.compile(rf"[{class_range('AdministrativeArea|IndustrialPark')}][{class_range('Place|Organization')}]")
 _OF_OFFER = re.compile(
     rf"[{class_range('Organization')}]的?(?P<offer>[{class_range('Product')}])(?:贷款)?(?:余额|保额|额度|不良率)"
@@ -112,6 +92,12 @@ _OF_FOUNDER = re.compile(
     r"(?:投资|投入|出资|斥资|注资|认缴|持股|占股|授信|补助|补贴)(?:额|金额|资金)?$|装机|专利|效率|产品|成本|营业?收入|销售|产值"
 )
 """What the founder pays, has or earns rather than the founded."""
+_GOVERNS = re.compile(
+    r"(?:尤其|特别|同时|还)?要?(?:坚持[^,;。]{0,12}不动摇|抓住|抢抓|紧盯|聚焦|突出|强化|深化|做强|做优)"
+)
+"""How a sentence of a government's plan begins."""
+_VILLAGES = re.compile(r"(?:行政|自然|中心)?村(?![民级集])|社区(?![居工])")
+"""What a town is made of, counted."""
 _RESOLVES = re.compile(
     rf"[{class_range('Event')}](?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]|(?:会议|会上|全会)(?:还|同时)?(?:明确|要求|提出|强调|决定|确定|通报|指出)[,:]"
 )
@@ -119,17 +105,6 @@ _RESOLVES = re.compile(
 _JOURNEY = re.compile(r"(?:车程|通行时间|行车时间|路程|行程)[^,]{0,6}$")
 _MINE = re.compile(r"[我俺](?:家|自己|个人)?(?=[种养栽包卖赚挣收入采拿有一的今去每就把在])")
 _AT_HOME = re.compile(r"(?:^|[,今去前年])(?:家里|自家|家中)|个人(?:负担|自付|支付)")
-_HE = re.compile(
-    rf"(?:^|[,;。”:])(?:[{class_range('Time')}],?)?(?:[^,;。]{{0,4}}的)?(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|创办|推出|来到|走进|主持|“))(?!所?[^,;。]{{1,4}}的[{class_range('Place|Organization|Project')}])"
-)
-"""Somebody spoken of as 他 who does something, rather than says it."""
-_WHO_DOES = re.compile(
-    rf"(?:[{class_range('Time')}],?)?[{class_range('Position|Place|Organization')}]*(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|主持|出席|宣布|通报|汇报|回忆))"
-)
-_DOES = re.compile(
-    r"(?:又|还|便|就|一口气|前后|先后|共|已)?(?:随机抽查|抽查|带着|接诊|做了|买回|养了|种了|卖出|卖了|花了|收了|走访|接待|拍下|跑了|捐出|救出|培养|服务|教会|带动|签下|谈下)"
-)
-"""What a person does, and no body."""
 _FIRST_ONES = re.compile(r"^(?:其中|目前)?(?:[一二三]期|首[批期]|(?:已)?(?:入驻|引进|落户)|(?:可)?容纳)")
 _CUT_OFF = re.compile(r"影响[^,;。]*(?:小区|用户|居民|沿线)")
 """Whom a stop of water or power reaches: it is said of who announces it."""
@@ -186,7 +161,7 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         return dropped(coded, i, "Event|" + ACTOR), None
     if _MINE.search(coded.text[start:i]):
         return dropped(coded, i, "Person"), None
-    if (person := _private(coded, i, start, indicator)) is not None:
+    if (person := private(coded, i, start, indicator)) is not None:
         return coded.held[person], person
     if _AT_HOME.search(coded.text[start:i]):
         return dropped(coded, i, "Person"), None
@@ -224,14 +199,15 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         return dropped(coded, i, "GovernmentBody"), None
     if _OF_THING.search(indicator):
         return dropped(coded, i, THING + "|" + ACTOR), None
-    person = _villager(coded, start)
-    if person is not None:
-        return coded.held[person], person
-    doer = _doer(coded, start, i)
-    if doer is not None:
-        return coded.held[doer], doer
-    if _RESOLVES.search(coded.text, 0, start):
+    who = villager(coded, start)
+    if who is None:
+        who = doer(coded, start, i)
+    if who is not None:
+        return coded.held[who], who
+    if _RESOLVES.search(coded.text, 0, start) or _GOVERNS.match(coded.text):
         return dropped(coded, i, AREA_OF_ARTICLE), None
+    if _VILLAGES.match(right):
+        return dropped(coded, i, "Town|Subdistrict|" + AREA_OF_ARTICLE), None
     return dropped(coded, i, ACTOR + "|Project|Event|Facility|Road"), None
 
 
@@ -303,61 +279,8 @@ def _standing_area(coded: Coded, i: int) -> int | None:
     return None if overtaken or compared or averaged or aside else area
 
 
-def _private(coded: Coded, i: int, start: int, indicator: str) -> int | None:
-    """Who heads the sentence, when the number is of a private person's money or work: 刘桂芬…先后转账28万元."""
-    if not _PRIVATE.search(coded.text[start:i] + indicator):
-        return None
-    heads = [
-        k
-        for k in range(i)
-        if k in coded.held
-        and SUBJECT.match(coded.text[k])
-        and (k == 0 or coded.text[k - 1] in ",;。”" or _TITLED.match(coded.text[:k]))
-    ]
-    if not heads or coded.held[heads[-1]].type != "Person" or _TELLING.match(coded.text, heads[-1] + 1):
-        return None
-    return heads[-1]
-
-
 _DONE_AT = re.compile("签约|签下|签订|达成|推介|发布|揭牌|表彰|展出|成交|集中")
 """What is done at an occasion and counts as its own."""
-_PRIVATE = re.compile(
-    r"转账|汇款|汇出|被骗|骗走|骗取|月收入|月薪|月工资|工资|挣|赚|存款|报销|个人负担|自付|自掏|买了|自家|家里|打工"
-)
-_TITLED = re.compile(rf"[^,;。{ANY}]{{0,8}}[{class_range('Position|Place')}]+$")
-_TELLING = re.compile(r"[^,;。]{0,6}(?:说|介绍|表示|告诉|透露|通报)")
-
-
-def _villager(coded: Coded, start: int) -> int | None:
-    """A villager, grower or returned young man who heads the sentence, when nobody has taken over since."""
-    m = _ORDINARY.match(coded.text)
-    titled = (
-        k
-        for k in range(1, start)
-        if k in coded.held
-        and coded.held[k].type == "Person"
-        and (post := coded.held.get(k - 1)) is not None
-        and post.type == "Position"
-        and PRIVATE.fullmatch(post.name)
-    )
-    he = (h.start("who") for h in _HE.finditer(coded.text, 0, start) if coded.held[h.start("who")].name in ("他", "她"))
-    person = next(titled, m.start(1) if m is not None and m.end() <= start else None)
-    person = person if person is not None else next(he, None)
-    if person is None:
-        return None
-    taken = any(
-        k in coded.held and SUBJECT.match(coded.text[k]) and coded.text[k - 1] in ",;" for k in range(person + 1, start)
-    )
-    return None if taken else person
-
-
-def _doer(coded: Coded, start: int, i: int) -> int | None:
-    """Somebody named who heads the clause right before, which goes on with what he does: 周启明凑了钱,|带着7个徒弟."""
-    if start < 2 or coded.text[start - 1] != "," or not _DOES.match(coded.text[start:i]):
-        return None
-    before = clause_begin(coded.text, start - 2)
-    m = _WHO_DOES.match(coded.text, before, start)
-    return m.start("who") if m is not None else None
 
 
 def _launched(coded: Coded, start: int, i: int, indicator: str) -> int | None:
