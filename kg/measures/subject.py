@@ -204,8 +204,10 @@ def subject_of(coded: Coded, i: int, start: int, end: int, indicator: str, right
         who = doer(coded, start, i)
     if who is not None:
         return coded.held[who], who
-    if _RESOLVES.search(coded.text, 0, start) or _GOVERNS.match(coded.text):
+    if _RESOLVES.search(coded.text, 0, start):
         return dropped(coded, i, AREA_OF_ARTICLE), None
+    if _GOVERNS.match(coded.text):
+        return dropped(coded, i, "AdministrativeArea|IndustrialPark"), None
     if _VILLAGES.match(right):
         return dropped(coded, i, "Town|Subdistrict|" + AREA_OF_ARTICLE), None
     return dropped(coded, i, ACTOR + "|Project|Event|Facility|Road"), None

@@ -108,6 +108,7 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
         if s.heads and (s.thing.is_a(*_ACTING) or (s.thing.is_a(*_ACTED_ON) and resolved.centre.in_headline(s.begin)))
     }
     subjects |= _scene(units, resolved, subjects)
+    main = resolved.centre.main([s for s in resolved.centre.subjects if s.heads])
     done: set[int] = set()
     for kind in ("headline", "sentence"):
         for unit in units:
@@ -122,8 +123,8 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
                     thing is not None
                     and id(thing) not in done
                     and not m.anaphor
-                    and not (kind == "sentence" and thing.is_a("Town", "Subdistrict"))  # where the text is set
-                    and not headed
+                    and (not headed or (thing.is_a("Person") and thing is main))
+                    and not (kind == "sentence" and thing.is_a("Town", "Subdistrict") and thing is not main)
                     and not _stands_by(unit, m, kind, resolved)
                 ):
                     done.add(id(thing))
