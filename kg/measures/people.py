@@ -14,12 +14,13 @@ _ORDINARY = re.compile(
     r"[^。]{0,40}?(?:青年|村民|社员|农户|果农|茶农|菜农|粮农|瓜农|种植户|养殖户|[种养]大户|种粮大户|户主|居民|老人|带头人|创业者|传承人|匠人|艺人)"
     rf"[{class_range('Position')}]?([{class_range('Person')}])"
 )
+_TELLS = "说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望"
 _HE = re.compile(
-    rf"(?:^|[,;。”:])(?:[{class_range('Time')}],?)?(?:[^,;。]{{0,4}}的)?(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|创办|推出|来到|走进|主持|“))(?!所?[^,;。]{{1,4}}的[{class_range('Place|Organization|Project')}])"
+    rf"(?:^|[,;。”:])(?:[{class_range('Time')}],?)?(?:[^,;。]{{0,4}}的)?(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:{_TELLS}|创办|推出|来到|走进|主持|“))(?!所?[^,;。]{{1,4}}的[{class_range('Place|Organization|Project')}])"
 )
 """Somebody spoken of as 他 who does something, rather than says it."""
 _WHO_DOES = re.compile(
-    rf"(?:[{class_range('Time')}],?)?[{class_range('Position|Place|Organization')}]*(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:说|介绍|表示|透露|要求|强调|指出|告诉|坦言|认为|提醒|建议|叮嘱|预计|希望|主持|出席|宣布|通报|汇报|回忆))"
+    rf"(?:[{class_range('Time')}],?)?[{class_range('Position|Place|Organization')}]*(?P<who>[{class_range('Person')}])(?![^,;。]{{0,8}}(?:{_TELLS}|主持|出席|宣布|通报|汇报|回忆))"
 )
 _DOES = re.compile(
     r"(?:又|还|便|就|一口气|前后|先后|共|已)?(?:随机抽查|抽查|带着|接诊|做了|买回|养了|种了|卖出|卖了|花了|收了|走访|接待|拍下|跑了|捐出|救出|培养|服务|教会|带动|签下|谈下)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kg.mentions.words import words
 from kg.model import Article, Mention, Span
@@ -109,7 +109,7 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
     }
     subjects |= _scene(units, resolved, subjects)
     main = resolved.centre.main([s for s in resolved.centre.subjects if s.heads])
-    done: set[int] = set()
+    done: dict[int, Local] = {}
     for kind in ("headline", "sentence"):
         for unit in units:
             if unit.kind != kind or unit.paragraph > 0 or not any(m.begin in subjects for m in unit.mentions):
@@ -123,15 +123,23 @@ def about(units: Sequence[Seen], resolved: Resolved) -> Iterator[Statement]:
                     thing is not None
                     and id(thing) not in done
                     and not m.anaphor
-                    and (not headed or (thing.is_a("Person") and thing is main))
+                    and (
+                        not headed or (thing.is_a("Person") and (thing is main or _of_one(m, done.values(), resolved)))
+                    )
                     and not (kind == "sentence" and thing.is_a("Town", "Subdistrict") and thing is not main)
                     and not _stands_by(unit, m, kind, resolved)
                 ):
-                    done.add(id(thing))
+                    done[id(thing)] = thing
                     yield Statement(
                         None, "about", thing, None, m.span, unit.span, f"about:{kind}", "asserted", _SURE[kind]
                     )
             break
+
+
+def _of_one(person: Mention, parties: Iterable[Local], resolved: Resolved) -> bool:
+    """Whether somebody is told with a post at one of some parties, or at a branch of it: X集团(中国)|董事长|周启明一行."""
+    body = resolved.before(person.begin, "Organization")
+    return body is not None and body.name.startswith(tuple(p.name for p in parties))
 
 
 _UNTOUCHED = re.compile(r"[^,。]{0,6}不受影响")
