@@ -35,8 +35,12 @@ _KEEPS = re.compile(rf"[{class_range('Person')}](?P<said>[做种养卖修当][^,
 """What somebody has done for years: 周启明|做木器|26年."""
 
 
-EVERY = re.compile(r"(?:就?发|开行|就有)?(?:一|1)[班趟]")
-"""What comes so often: 每20分钟一班."""
+_EVERY = re.compile(r"(?:就?发|开行|就有)?(?:一|1)[班趟]")
+
+
+def is_interval(n: Number) -> bool:
+    """Whether it tells how often something runs: 每20分钟一班."""
+    return n.left.endswith("每") and _EVERY.match(n.right) is not None
 
 
 def term(n: Number) -> tuple[str, bool] | None:
@@ -44,7 +48,7 @@ def term(n: Number) -> tuple[str, bool] | None:
 
     '' asks for the noun phrase that stands there (任期|3年); None is for a time that measures nothing (3年来).
     """
-    if n.left.endswith("每") and EVERY.match(n.right):
+    if is_interval(n):
         return "发车间隔", False
     if n.unit == "日" and n.left.endswith(("至", "到")):
         return None  # 持续至17日

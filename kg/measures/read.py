@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.measures.age import age_of, past_age
 from kg.measures.comparison import one_by_one, ranked, respectively
-from kg.measures.duration import EVERY
+from kg.measures.duration import is_interval
 from kg.measures.number import BOUND, MONEY, SUBJECT, Number, spelled
 from kg.measures.subject import ACTOR, EACH, EXTENDED, THING, dropped, subject_of
 from kg.measures.told import indicator_of
@@ -155,7 +155,7 @@ def _may_measure(n: Number) -> bool:
         _SMALL_CHINESE.fullmatch(name) and not pair and not _FOR_A_TERM.search(n.left)
     ):
         return False
-    if n.left.endswith("每") and EVERY.match(n.right):
+    if is_interval(n):
         return True
     few = n.quantity.value < 10 and n.unit not in ("小时", "分钟", "秒")
     which = _ORDINAL_LEFT.search(n.left) or (few and _ORDINAL_OF_FEW.search(n.left))

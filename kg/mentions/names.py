@@ -159,11 +159,12 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
 def _registered_at(scene: Scene, begin: int, head: int) -> int:
     """A firm's registered name begins with the wider of two areas, told where the narrower stands first: 青石区|桐江X公司."""
     if scene.text.startswith(("有限", "股份"), head):
-        for area in sorted((f for f in scene.fixed.values() if begin < f.begin < f.end < head), key=lambda f: f.begin):
+        within = (f for f in scene.fixed.values() if begin < f.begin < f.end < head)
+        area = min(within, key=lambda f: f.begin, default=None)
+        if area is not None and area.type in ("Province", "City"):
             led = [w for w in scene.words if begin <= w.begin < area.begin]
-            if area.type in ("Province", "City") and led and all(w.tag in _PLAIN and len(w.text) > 1 for w in led):
+            if led and all(w.tag in _PLAIN and len(w.text) > 1 for w in led):
                 return area.begin  # 竞得人为|山东启明科技有限公司
-            break
     first = next((f for f in scene.beginning(begin) if is_a(f.type, "AdministrativeArea")), None)
     second = first and next((f for f in scene.beginning(first.end) if is_a(f.type, "AdministrativeArea")), None)
     if first is None or second is None or second.end >= head or second.type not in _WIDER.get(first.type, ()):

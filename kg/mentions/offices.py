@@ -32,7 +32,7 @@ _ALONE_HEADED = re.compile(rf"(?<![\u4e00-\u9fff])[省市区县州旗](?![县区
 _ALONE_NAMED = re.compile(
     r"(?:市(?!场|政)|[县区旗])(?![县区市镇乡委里内外])[\u4e00-\u9fff]{2,5}?局(?=$|[,。;、]|和|及|与|等|负责|主要|相关|有关|要|将|会同|联合|在|对)"
 )
-"""县林竹局, in a list of bodies or as who does something."""
+"""县茶果局, in a list of bodies or as who does something."""
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:处(?=副?处长)|科(?=副?科长)|股(?=副?股长)|室(?=副?主任))")
 """A division of a body, told by its head: 市教育局|基础教育科|科长."""
 _SOCIAL = re.compile(r"总工会|工会|妇联|残联|工商联|文联|科协|侨联|红十字会|团委")

@@ -191,7 +191,11 @@ class Centre:
     def subject(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last subject before `at` of one of the classes (unions such as Actor allowed) in the same paragraph;
         else the article's own: the one that heads most clauses, the earlier of equals."""
-        return self.near(at, classes) or self.main(self._fitting(classes))
+        return self.near(at, classes) or self.central(classes)
+
+    def central(self, classes: tuple[str, ...]) -> Local | None:
+        """The article's own thing of one of the classes, wherever in it."""
+        return self.main(self._fitting(classes))
 
     def near(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last subject before `at` of one of the classes in the same paragraph, or whom the words said there are of."""

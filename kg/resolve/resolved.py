@@ -110,11 +110,15 @@ class Resolved:
             return self.centre.speaker(at) or self.centre.leader()
         if wanted[0] == "Project" and (site := self._site(at, wanted)) is not None:
             return site
-        found = self.centre.subject(at, wanted)
-        if firm and found is not None and "Organization" in wanted:
-            near = self.centre.near(at, wanted) is not None
-            if found.is_a(*(_SETTINGS if near else _SELDOM_MEANT)):
-                return None
+        near = self.centre.near(at, wanted)
+        found = near or self.centre.central(wanted)
+        if (
+            firm
+            and found is not None
+            and "Organization" in wanted
+            and found.is_a(*(_SETTINGS if near else _SELDOM_MEANT))
+        ):
+            return None
         if found is None and mention.type == "Project":
             found = self._works(at)
         return found or (self._nearest(at, wanted) if "Event" in wanted else None)
