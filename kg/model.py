@@ -157,6 +157,7 @@ class Measure:
     status: Literal["target", "actual"]
     period: str | None
     text: str
+    number: Span
     quote: Span
     sentence: Span
     modality: Modality

@@ -95,7 +95,7 @@ def _story(reading: Reading, article: Article, passages: Sequence[Passage]) -> S
     said += forms(resolved)
     said += list(infer(said, resolved))
     officials(said)
-    counted = list(amounts((m for p in passages for m in p.measures), resolved))
+    counted = list(amounts((m for p in passages for m in p.measures), resolved, reading.document.text))
     said += bylines(article, reading.document.text, resolved.things)
     return Story(article, resolved.things, said, held, counted)
 

@@ -38,6 +38,7 @@ def age_of(n: Number) -> Measure | None:
         status="actual",
         period=None,
         text=n.mention.name,
+        number=n.mention.span,
         quote=n.coded.span(min(where, n.at), max(where, n.at) + 1),
         sentence=n.coded.unit.span,
         modality=modality(text, n.at, n.at + 1),

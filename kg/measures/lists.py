@@ -44,6 +44,7 @@ def list_counts(coded: Coded) -> Iterator[Measure]:
             status="target" if plans(coded.text, i) else "actual",
             period=None,
             text=counted.name,
+            number=m.span,
             quote=coded.span(begin, i + 1),
             sentence=coded.unit.span,
             modality=modality(coded.text, i, i + 1),

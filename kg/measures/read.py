@@ -16,7 +16,7 @@ from kg.mentions.quantities import SPECS
 from kg.model import Measure, Mention
 from kg.rules.clauses import PLANNED, clause_begin, clause_end, modality, plans, sayings
 from kg.rules.engine import Coded
-from kg.rules.template import class_range
+from kg.rules.template import ANY, class_range
 from kg.schema import descendants
 
 _STATIC = re.compile(r"^(?:占地|用地|总占地|建筑面积|总建筑面积|占地面积|总投资|概算总投资|全长|总面积|规划面积)")
@@ -50,6 +50,11 @@ _BY_ONE_SIGN = (("长宽", ("公里", "米")), ("重", ("吨", "公斤")), ("投
 _SPENDS = re.compile(r"(?:卖|赚|挣|赔|亏|省|掏|花|付|捐|存|借|缴|交)(?:了|到|出)?(?:近|约|超过?)?$")
 """What somebody does with money: a measure by itself where the clause names who."""
 _NO_INDICATORS = ("以", "这", "那", "我", "约", "的", "其中", "目前", "全部", "每")
+BARE = "measure-bare"
+"""The rule of a number that no noun names."""
+_IS_BOUND = re.compile(r"第$")
+_CLAUSE_WORDS = re.compile(rf"[^,;。!?:“”{ANY}]{{2,14}}$")
+_CLAUSE_WORDS_AFTER = re.compile(rf"[^,;。!?:“”{ANY}]{{2,14}}")
 _FROM_BEFORE = ("measure-clause-before", "measure-term-before")
 """The rules whose measure begins in the clause before its number."""
 _OWN_SUBJECTS = ("Village", "Person", "Product", "GovernmentBody", "Event|" + ACTOR)
@@ -73,7 +78,7 @@ def measures(coded: Coded) -> Iterator[Measure]:
         if (age := age_of(number)) is not None:
             yield age
             continue
-        measure = _measure(number)
+        measure = _measure(number) or _bare(number)
         if measure is None:
             continue
         saying = next((s for s in said if s.begin <= i <= s.end), None)
@@ -81,10 +86,35 @@ def measures(coded: Coded) -> Iterator[Measure]:
             mode = modality(coded.text, i, i + 1, True)
             speaker = coded.held.get(saying.speaker) if saying.speaker is not None else None
             measure = replace(measure, modality=mode, speaker=speaker)
-        last, last_at = measure, i
-        earlier[measure.quantity.unit] = measure
-        told.append((i, measure))
+        if measure.rule != BARE:
+            last, last_at = measure, i
+            earlier[measure.quantity.unit] = measure
+            told.append((i, measure))
         yield measure
+
+
+def _bare(n: Number) -> Measure | None:
+    """A quantity that no noun names: the words of its clause do."""
+    if not _may_measure(n) or _IS_BOUND.search(n.left) or BOUND.match(n.right):
+        return None
+    words = _CLAUSE_WORDS.search(n.left) or _CLAUSE_WORDS_AFTER.match(n.right)
+    if words is None:
+        return None
+    text, i = n.coded.text, n.at
+    return Measure(
+        rule=BARE,
+        subject=dropped(n.coded, i, ACTOR),
+        indicator=words[0],
+        quantity=replace(n.quantity, comparator=_comparator(n, BARE, n.left[-4:])),
+        status="target" if plans(text, i) or _CONDITIONAL.search(n.left) else "actual",
+        period=_period(n.coded, i, n.start),
+        text=n.mention.name,
+        number=n.mention.span,
+        quote=n.coded.span(start_of(n.coded, n.start, i), i + 1),
+        sentence=n.coded.unit.span,
+        modality=modality(text, i, i + 1),
+        confidence=0.5,
+    )
 
 
 def _measure(n: Number) -> Measure | None:
@@ -131,6 +161,7 @@ def _measure(n: Number) -> Measure | None:
         status="target" if (planned or _CONDITIONAL.search(n.left)) and not n.outgrown else "actual",
         period=_period(n.coded, i, n.start),
         text=n.mention.name,
+        number=n.mention.span,
         quote=n.coded.span(begin, finish),
         sentence=n.coded.unit.span,
         modality=modality(text, i, i + 1),

@@ -131,7 +131,7 @@ class Centre:
     """The subjects of an article's clauses in order, and the paragraphs' bounds."""
 
     subjects: tuple[Subject, ...]
-    _paragraphs: tuple[tuple[int, int], ...]
+    paragraphs: tuple[tuple[int, int], ...]
     _headline: tuple[Span, ...] = ()
     _speeches: tuple[Speech, ...] = ()
     _free: frozenset[int] = frozenset()
@@ -200,11 +200,11 @@ class Centre:
     def near(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last subject before `at` of one of the classes in the same paragraph, or whom the words said there are of."""
         fitting = self._fitting(classes)
-        speech = self._speech(at)
+        speech = self.speech(at)
         if speech is not None and (of := speech.of(_spread(classes))) is not None:
             said = [s.thing for s in fitting if speech.span.begin <= s.begin < at and s.heads]
             return said[-1] if said else of
-        paragraph = self._paragraph(at)
+        paragraph = self.paragraph(at)
         return next((s.thing for s in reversed(fitting) if s.begin < at and s.paragraph == paragraph), None)
 
     def _fitting(self, classes: tuple[str, ...]) -> list[Subject]:
@@ -214,7 +214,7 @@ class Centre:
 
     def last(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last thing of the classes to head a clause before `at`, in the same paragraph."""
-        paragraph = self._paragraph(at)
+        paragraph = self.paragraph(at)
         return next(
             (
                 s.thing
@@ -234,19 +234,19 @@ class Centre:
 
     def speaker(self, at: int) -> Local | None:
         """Who says what stands at a place of the page."""
-        speech = self._speech(at)
+        speech = self.speech(at)
         return speech.who if speech is not None else None
 
     def of_speaker(self, at: int, noun: str) -> Local | None:
         """The body that somebody speaks for, where its name ends in a noun that he says: 公司, 卫生院."""
-        speech = self._speech(at)
+        speech = self.speech(at)
         body = speech.body if speech is not None else None
         if body is None or len(noun) < 2:
             return None
         firm = noun in ("公司", "企业", "集团", "我公司") and body.is_a("Company")
         return body if firm or body.name.endswith(noun) else None
 
-    def _speech(self, at: int) -> Speech | None:
+    def speech(self, at: int) -> Speech | None:
         return next((s for s in reversed(self._speeches) if s.span.begin <= at < s.span.end), None)
 
     def in_headline(self, at: int) -> bool:
@@ -259,15 +259,15 @@ class Centre:
 
     def paragraph_begin(self, at: int) -> int:
         """Where the paragraph of a place begins."""
-        paragraph = self._paragraph(at)
-        return min((b for b, p in self._paragraphs if p == paragraph), default=0)
+        paragraph = self.paragraph(at)
+        return min((b for b, p in self.paragraphs if p == paragraph), default=0)
 
     def sentence_begin(self, at: int) -> int:
         """Where the sentence of a place begins."""
-        return max((begin for begin, _ in self._paragraphs if begin <= at), default=0)
+        return max((begin for begin, _ in self.paragraphs if begin <= at), default=0)
 
-    def _paragraph(self, at: int) -> int:
-        return max((b for b in self._paragraphs if b[0] <= at), default=(0, 0))[1]
+    def paragraph(self, at: int) -> int:
+        return max((b for b in self.paragraphs if b[0] <= at), default=(0, 0))[1]
 
     @staticmethod
     def main(subjects: Sequence[Subject]) -> Local | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon.positions import NO_POSTS, OFFICES
+from kg.measures.read import BARE
 from kg.model import Claim, Measure, Mention, Modality, Span
 from kg.resolve.contract import LITERALS, PROPERTIES, allowed
 from kg.resolve.local import Local
 from kg.resolve.posts import body, title
 from kg.resolve.resolved import Resolved
-from kg.schema import SYMMETRIC, is_a
+from kg.schema import SYMMETRIC
+from kg.weigh.article import Story
+from kg.weigh.choice import choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,15 +300,26 @@ _ELSE_OF = {"Village": ("Organization", "AdministrativeArea")}
 """What a dropped subject stands for where nothing of its own class is spoken of: 村民 a town's."""
 
 
-def amounts(found: Iterable[Measure], resolved: Resolved) -> Iterator[Amount]:
-    """The measures whose subject stands for something."""
-    for m in found:
-        subject = resolved.measured(m.subject)
-        if subject is None and m.subject.anaphor and m.subject.begin == m.subject.end:
-            others = _ELSE_OF.get(m.subject.type)
-            subject = resolved.thing(m.subject, *others) if others else None
-        said_there = not m.subject.anaphor and m.quote.begin <= m.subject.begin < m.quote.end
-        if subject is not None and not said_there and _COUNTRYSIDE.search(m.indicator):
-            subject = _governed(subject)
-        if subject is not None and not any(is_a(t, "Journalist") for t in subject.types):
-            yield Amount(subject, m, _thing(m.speaker, "", 0, resolved))
+def amounts(found: Iterable[Measure], resolved: Resolved, text: str) -> Iterator[Amount]:
+    """The measures whose subject stands for something. `text` is the page's."""
+    measures = sorted(found, key=lambda m: m.number)
+    proposals = [(m, proposed(m, resolved)) for m in measures]
+    story = Story.of(resolved.things, resolved.centre, text)
+    for m, choice in zip(measures, choose(story, proposals), strict=True):
+        if choice.subject is not None:
+            told = replace(m, confidence=choice.share)
+            yield Amount(choice.subject, told, _thing(m.speaker, "", 0, resolved))
+
+
+def proposed(m: Measure, resolved: Resolved) -> Local | None:
+    """What the rules take a number to be said of."""
+    if m.rule == BARE:
+        return None
+    subject = resolved.measured(m.subject)
+    if subject is None and m.subject.anaphor and m.subject.begin == m.subject.end:
+        others = _ELSE_OF.get(m.subject.type)
+        subject = resolved.thing(m.subject, *others) if others else None
+    said_there = not m.subject.anaphor and m.quote.begin <= m.subject.begin < m.quote.end
+    if subject is not None and not said_there and _COUNTRYSIDE.search(m.indicator):
+        subject = _governed(subject)
+    return subject

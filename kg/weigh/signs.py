@@ -1,0 +1,213 @@
+"""What speaks for or against a thing as that which a number is said of: signs, each a short string with a learned weight.
+
+A sign that goes by the number and the thing's kind alone is worked out once for all things of a kind.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Measure
+from kg.resolve.local import Local
+from kg.weigh.article import ROLES, Candidate, Story, bucket
+
+FAR = 9
+"""Of the things last spoken of, how many are weighed; those of the headline and others that stand out besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number of the article that has been given its subject, or none."""
+
+    measure: Measure
+    subject: Local | None
+
+
+class Signs:
+    """The signs for one number: `at` is its place, `proposed` whom the rules say, `earlier` the numbers before it."""
+
+    def __init__(self, story: Story, measure: Measure, proposed: Local | None, earlier: Sequence[Told]) -> None:
+        self.story, self.measure, self.proposed, self.earlier = story, measure, proposed, earlier
+        self.at = at = measure.number.begin
+        text, centre = story.text, story.centre
+        self._sentence = story.sentence(at)
+        self._sentence_begin = centre.sentence_begin(at)
+        self._paragraph = centre.paragraph(at)
+        self._paragraph_begin = centre.paragraph_begin(at)
+        clause = max(story.clause_begin(at), self._sentence_begin)
+        self._opening = text[clause : min(clause + 2, at)]
+        self._left = text[at - 1 : at]
+        self._right = text[measure.number.end : measure.number.end + 1]
+        speech = centre.speech(at)
+        self._speaks = None if speech is None else (speech.who, speech.body)
+        self._lasts = {id(c.thing): c.last(at) for c in story.candidates}
+        self._order = sorted(story.candidates, key=lambda c: -self._lasts[id(c.thing)])
+        self._rank: dict[int, int] = {}
+        ranks: dict[str, int] = {}
+        for c in self._order:
+            self._rank[id(c.thing)] = ranks.get(c.kind, 0)
+            ranks[c.kind] = self._rank[id(c.thing)] + 1
+        headed = ((c.heads[n - 1], c) for c in story.candidates if (n := bisect_left(c.heads, at)))
+        heading = sorted(headed, key=lambda x: -x[0])
+        self._heading = {id(c.thing): n for n, (_, c) in enumerate(heading)}
+        self._near: dict[str, Local] = {}
+        for begin, c in heading:
+            if begin < self._paragraph_begin:
+                break
+            for role in c.roles:
+                self._near.setdefault(role, c.thing)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """The things worth weighing."""
+        chosen = {id(t) for t in (*self._near.values(), *self.story.central.values(), self.proposed) if t is not None}
+        chosen |= {id(told.subject) for told in self.earlier[-1:] if told.subject is not None}
+        for n, c in enumerate(self._order):
+            if n < FAR or c.titled or id(c.thing) in chosen or self._follows(c) is not None:
+                yield c
+
+    def _follows(self, c: Candidate) -> int | None:
+        """Where the thing is named behind the number, in its clause."""
+        n = bisect_left(c.begins, self.at)
+        if n == len(c.begins):
+            return None
+        begin = c.begins[n]
+        return begin if begin - self.at < 60 and not self.story.clauses(self.at, begin) else None
+
+    def of_kind(self, kind: str) -> list[str]:
+        """What the number's own words say for all things of a kind."""
+        m = self.measure
+        words = {*m.indicator[:6]}
+        return [
+            f"unit {kind} {m.quantity.unit}",
+            f"left {kind} {self._left}",
+            f"right {kind} {self._right}",
+            f"opening {kind} {self._opening}",
+            f"status {kind} {m.status}",
+            f"rule {kind} {m.rule}",
+            *(f"word {kind} {w}" for w in sorted(words)),
+            *([f"unsaid {kind}"] if self._speaks is None else ()),
+        ]
+
+    def of(self, c: Candidate) -> list[str]:
+        """What speaks for one thing: where it stands, what part it plays, what was said of it before."""
+        kind, thing, text = c.kind, c.thing, self.story.text
+        last = self._lasts[id(thing)]
+        place, near = self._place(c, last)
+        n = self._heading.get(id(thing))
+        heading = "-" if n is None else bucket(n, 0, 1, 2, 4)
+        here = bool(c.heads) and self._heads_paragraph(c)
+        overlap = len(set(thing.name) & set(self.measure.indicator))
+        signs = [
+            f"kind {kind}",
+            f"place {place}",
+            f"place {place} {kind}",
+            f"heading {heading}",
+            f"heading {heading} {kind}",
+            f"place {place} heading {heading}",
+            f"place {place} leads {c.leads:d}",
+            f"leads {c.leads:d} {kind}",
+            f"titled {c.titled:d} {kind}",
+            f"often {c.often} {kind}",
+            f"nested {thing.nested:d} {kind}",
+            f"here {here:d} {kind}",
+            f"back {bucket(self._rank[id(thing)], 0, 1, 3)} {kind}",
+            f"shares {min(overlap, 3)} {kind}",
+            *near,
+            *self._chain(c, place),
+        ]
+        if thing.name in self.measure.indicator:
+            signs.append(f"within {kind}")
+        if self._speaks is not None:
+            signs.append(f"speaker {thing is self._speaks[0]:d} {thing is self._speaks[1]:d} {kind}")
+        if thing is self.proposed:
+            signs += [f"proposed {self.measure.rule}", "proposed", f"proposed {kind}"]
+        for role in sorted(c.roles):
+            if self._near.get(role) is thing:
+                signs += [f"near {role}", f"near {role} {self.measure.quantity.unit}"]
+            if self.story.central[role] is thing:
+                signs.append(f"central {role}")
+        follows = self._follows(c)
+        if follows is not None:
+            signs.append(f"follows {bucket(follows - self.at, 6, 12, 20)} {kind} {text[follows - 1 : follows]}")
+        return signs
+
+    def of_none(self) -> list[str]:
+        """What speaks for the number's being said of nothing that the article names."""
+        m = self.measure
+        words = {*m.indicator[:6]}
+        last = self.earlier[-1] if self.earlier else None
+        signs = [
+            "none",
+            f"none unit {m.quantity.unit}",
+            f"none rule {m.rule}",
+            f"none left {self._left}",
+            f"none right {self._right}",
+            f"none opening {self._opening}",
+            f"none proposed {self.proposed is not None:d}",
+            *(f"none word {w}" for w in sorted(words)),
+            *(f"none without {role}" for role in ROLES if role not in self._near),
+        ]
+        if last is not None:
+            signs.append(f"none after {self._distance(last)} {last.subject is None:d}")
+        return signs
+
+    def _heads_paragraph(self, c: Candidate) -> bool:
+        n = bisect_left(c.heads, self.at)
+        return n > 0 and c.heads[n - 1] >= self._paragraph_begin
+
+    def _place(self, c: Candidate, last: int) -> tuple[str, list[str]]:
+        """Where a thing was spoken of last, seen from the number; and the words around it, where in the same sentence."""
+        if last < 0:
+            if self._follows(c) is not None:
+                return "behind", []
+            return ("headline" if c.titled else "later"), []
+        head = "h" if (n := bisect_left(c.heads, last)) < len(c.heads) and c.heads[n] == last else "m"
+        apart = self._sentence - self.story.sentence(last)
+        if apart:
+            if last >= self._paragraph_begin:
+                return f"sentence{bucket(apart, 1, 2, 4)}{head}", []
+            return f"paragraph{bucket(self._paragraph - self.story.centre.paragraph(last), 1, 3)}{head}", []
+        text = self.story.text
+        place = f"clause{bucket(self.story.clauses(last, self.at), 0, 1, 2, 4)}{head}"
+        n = bisect_left(c.begins, last)
+        end = c.ends[n] if n < len(c.begins) and c.begins[n] == last else last
+        clause = max(self.story.clause_begin(last), self._sentence_begin)
+        lead = bucket(last - clause, 0, 2, 5, 10)
+        between = sum(1 for v in self._lasts.values() if end <= v < self.at)
+        return place, [
+            f"before {text[last - 1 : last]}",
+            f"after {text[end : end + 1]}",
+            f"after {c.kind} {text[end : end + 1]}",
+            f"after {text[end : end + 2]}",
+            f"lead {lead} {place}",
+            f"between {bucket(between, 0, 1, 2)} {place}",
+        ]
+
+    def _distance(self, told: Told) -> str:
+        at = told.measure.number.begin
+        if at >= self._sentence_begin:
+            return "sentence"
+        return "paragraph" if at >= self._paragraph_begin else "article"
+
+    def _chain(self, c: Candidate, place: str) -> list[str]:
+        """What the numbers before say for a thing: it mostly goes on."""
+        if not self.earlier:
+            return []
+        last = self.earlier[-1]
+        distance = self._distance(last)
+        indicator = self.measure.indicator
+        same = sum(
+            1 for t in self.earlier if t.subject is c.thing and t.measure.number.begin >= self._paragraph_begin
+        )
+        if last.subject is not c.thing:
+            return [f"another {distance} {last.subject is None:d} {c.kind}", f"so far {min(same, 3)}"]
+        return [
+            f"again {distance}",
+            f"again {distance} {c.kind}",
+            f"again {distance} {indicator[-1:]}",
+            f"again {distance} {self.measure.rule}",
+            f"again {distance} {place}",
+            f"so far {min(same, 3)}",
+        ]

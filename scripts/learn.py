@@ -1,0 +1,229 @@
+"""Learns the weights of `kg/weigh` from annotated pages: of all things that a number could be said of, which one it is.
+
+    python scripts/learn.py [--trial] PAGES...
+
+PAGES are page texts with their gold beside them (NAME.txt, NAME.jsonl) or in tests/gold. A conditional logit with a quadratic penalty,
+by L-BFGS. `--trial` writes nothing: it tells how good the choice is on pages held back, a fifth of them at a time, and
+how good what the rules propose is. Needs numpy and scipy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from kg.evaluate import load_gold
+from kg.evaluate.align import match_entities, overlap, plain
+from kg.evaluate.gold import GoldArticle, GoldObservation
+from kg.model import Entity, Measure, Span
+from kg.pipeline import Reading
+from kg.pipeline import read as read_document
+from kg.readers import discover, read
+from kg.resolve.article import resolve_article
+from kg.resolve.centre import Seen
+from kg.resolve.local import Local
+from kg.resolve.statements import officials, proposed, statements, tenures
+from kg.weigh.article import Story
+from kg.weigh.choice import UNIT, choose
+from kg.weigh.signs import Signs, Told
+
+ROOT = Path(__file__).parents[1]
+WEIGHTS = ROOT / "kg" / "weigh" / "weights.json"
+GOLD = ROOT / "tests" / "gold"
+PENALTY = 4.0
+SEEN = 8
+"""How many examples must show a sign for it to get a weight."""
+SLIGHT = 0.05
+"""What a weight must come to for it to be kept."""
+FOLDS = 5
+
+
+@dataclass(slots=True)
+class Example:
+    """A number with whom the rules propose and the things that gold says it of; `optional` where annotators differ."""
+
+    measure: Measure
+    proposal: Local | None
+    right: list[Local]
+    optional: bool
+
+
+@dataclass(slots=True)
+class Lesson:
+    """An article with its numbers, and how many that are not optional gold has."""
+
+    page: str
+    story: Story
+    examples: list[Example]
+    wanted: int
+
+
+def lessons(pages: Sequence[str]) -> Iterator[Lesson]:
+    """The annotated articles of some pages, in order."""
+    for page in map(Path, sorted(pages)):
+        beside = page.with_suffix(".jsonl")
+        gold = load_gold([beside if beside.exists() else GOLD / beside.name])
+        reading = read_document(read(discover([page])[0]), None)
+        for n in range(len(reading.articles)):
+            span = Span(reading.articles[n].begin, reading.articles[n].end)
+            best = max(gold, key=lambda a: overlap(span, a.body))
+            if overlap(span, best.body) > 0.5:
+                yield _lesson(reading, n, best)
+
+
+def _lesson(reading: Reading, n: int, gold: GoldArticle) -> Lesson:
+    passages = reading.passages[n]
+    seen = [Seen(p.unit.span, p.unit.kind, p.coded.text, p.mentions, p.unit.paragraph) for p in passages]
+    resolved = resolve_article(seen, reading.home)
+    claims = [c for p in passages for c in p.claims]
+    said = list(statements(claims, resolved))
+    list(tenures(claims, resolved))
+    officials(said)
+    measures = sorted((m for p in passages for m in p.measures), key=lambda m: m.number)
+    proposals = [proposed(m, resolved) for m in measures]
+    things = resolved.things
+    entities = [Entity(f"{k:05}", tuple(sorted(t.types)), t.name, tuple(t.forms)) for k, t in enumerate(things)]
+    gold_of = match_entities(entities, gold.entities).gold_of
+    meant = {g.id: things[int(k)] for k, g in gold_of.items()}
+    text = reading.document.text
+    examples = []
+    for m, proposal in zip(measures, proposals, strict=True):
+        said_so = _annotated(m, gold, text)
+        right = [meant[o.subject] for o in said_so if o.subject in meant]
+        examples.append(Example(m, proposal, right, bool(said_so) and all(o.optional for o in said_so)))
+    story = Story.of(things, resolved.centre, text)
+    return Lesson(gold.page, story, examples, sum(not o.optional for o in gold.observations))
+
+
+def _annotated(m: Measure, gold: GoldArticle, text: str) -> list[GoldObservation]:
+    """What gold says of a number: observations of its value whose quote lies there, else anywhere in the article."""
+    alike = [
+        o for o in gold.observations if o.value == m.quantity.value and plain(o.unit) == plain(m.quantity.unit)
+    ]
+    here = [
+        o
+        for o in alike
+        if any(f.start() <= m.number.begin <= f.end() for f in re.finditer(re.escape(o.quote), text))
+    ]
+    return here or alike
+
+
+@dataclass(slots=True)
+class Taught:
+    """Signs of every thing that could be meant, number by number, and which thing is."""
+
+    rows: list[list[str]]
+    starts: list[int]
+    right: list[float]
+    weight: list[float]
+
+
+def taught(lesson: Lesson, into: Taught) -> None:
+    """Add an article's numbers, each told after those before it were given the right subject."""
+    earlier: list[Told] = []
+    for e in lesson.examples:
+        signs = Signs(lesson.story, e.measure, e.proposal, earlier)
+        subject = e.right[0] if e.right else None
+        if not (e.optional and subject is None):
+            found = False
+            for c in signs.candidates():
+                into.rows.append([*signs.of_kind(c.kind), *signs.of(c)])
+                meant = any(c.thing is t for t in e.right)
+                into.right.append(float(meant))
+                found = found or meant
+            into.rows.append(signs.of_none())
+            into.right.append(float(not found))
+            into.starts.append(len(into.rows))
+            into.weight.append(0.5 if e.optional else 1.0)
+        earlier.append(Told(e.measure, subject))
+
+
+def learn(taken: Sequence[Lesson]) -> dict[str, int]:
+    """The weights that make the right things of some articles likeliest, in hundredths."""
+    told = Taught([], [0], [], [])
+    for lesson in taken:
+        taught(lesson, told)
+    counts = Counter(s for row in told.rows for s in set(row))
+    column = {s: k for k, s in enumerate(sorted(s for s, n in counts.items() if n >= SEEN))}
+    places, ends = [], [0]
+    for row in told.rows:
+        places += [column[s] for s in row if s in column]
+        ends.append(len(places))
+    table = csr_matrix((np.ones(len(places)), places, ends), shape=(len(told.rows), len(column)))
+    turned = table.T.tocsr()
+    starts = np.array(told.starts)
+    group = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    right, weight = np.array(told.right), np.array(told.weight)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        score = table @ w
+        e = np.exp(score - np.maximum.reduceat(score, starts[:-1])[group])
+        p = e / np.add.reduceat(e, starts[:-1])[group]
+        hit = np.add.reduceat(p * right, starts[:-1]) + 1e-12
+        value = -(weight * np.log(hit)).sum() + PENALTY / 2 * (w @ w)
+        return value, turned @ ((p - p * right / hit[group]) * weight[group]) + PENALTY * w
+
+    w = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    return {s: round(UNIT * w[k]) for s, k in column.items() if abs(w[k]) >= SLIGHT}
+
+
+class Score:
+    """How many numbers were given a subject, and the right one."""
+
+    def __init__(self) -> None:
+        self.given = self.right = self.wanted = 0
+
+    def add(self, lesson: Lesson, chosen: Sequence[Local | None]) -> None:
+        self.wanted += lesson.wanted
+        for e, subject in zip(lesson.examples, chosen, strict=True):
+            if subject is not None and not e.optional:
+                self.given += 1
+                self.right += any(subject is t for t in e.right)
+
+    def __str__(self) -> str:
+        precision, recall = self.right / max(self.given, 1), self.right / max(self.wanted, 1)
+        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        return f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
+
+
+def tried(taken: Sequence[Lesson], known: Mapping[str, int]) -> tuple[Score, Score]:
+    """How good the rules' proposals and the weighed choices are."""
+    rules, weighed = Score(), Score()
+    for lesson in taken:
+        rules.add(lesson, [e.proposal for e in lesson.examples])
+        proposals = [(e.measure, e.proposal) for e in lesson.examples]
+        weighed.add(lesson, [c.subject for c in choose(lesson.story, proposals, known)])
+    return rules, weighed
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--trial", action="store_true")
+    parser.add_argument("pages", nargs="+")
+    arguments = parser.parse_args()
+    taken = list(lessons(arguments.pages))
+    if not arguments.trial:
+        known = learn(taken)
+        lines = ",\n".join(f"{json.dumps(s, ensure_ascii=False)}: {w}" for s, w in sorted(known.items()))
+        WEIGHTS.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
+        print(f"{len(known)} weights from {len(taken)} articles: {WEIGHTS}")
+        return
+    pages = sorted({lesson.page for lesson in taken})
+    for fold in range(FOLDS):
+        held = set(pages[fold::FOLDS])
+        known = learn([lesson for lesson in taken if lesson.page not in held])
+        rules, weighed = tried([lesson for lesson in taken if lesson.page in held], known)
+        print(f"{len(held)} pages held back: rules {rules}; weighed {weighed}")
+
+
+if __name__ == "__main__":
+    main()
