@@ -14,6 +14,7 @@ from kg.lexicon.words import GENERIC, GOVERNING, NOMINAL
 from kg.mentions.generic import generic
 from kg.mentions.naming import SESSION, names_one
 from kg.mentions.scene import Scene
+from kg.mentions.stretches import stretches
 from kg.mentions.walk import walk
 from kg.model import Mention
 from kg.schema import is_a
@@ -60,18 +61,15 @@ _CALLED = re.compile(r"(?:(?:19|20)\d\d年)?“[\u4e00-\u9fff·]{2,12}”$")
 """What an occasion of a year is called, before the year: “才聚青石”|2024年秋季招聘会."""
 _OF_A_FIRM = ("Project", "Facility", "IndustrialPark", "ResearchInstitution")
 _NTH = re.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,3}|首)届(?P<own>(?:(?!委员|代表|理事|会议|在|的|和|与)[\u4e00-\u9fff]){2,14}?)(?P<head>节|展|博览会|大赛|邀请赛|论坛)"
+    r"(?:第[一二三四五六七八九十\d]{1,3}|首)届(?P<own>(?:(?!委员|代表|理事|会议|在|的|和|与)[\u4e00-\u9fff“”·]){2,14}?)(?P<head>节|展|博览会|大赛|邀请赛|论坛|[马舟球棋骑跑茶]+赛)"
     r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现]))"
 )
 """An occasion that comes again: 第九届青石湖采菱节."""
 _YEARLY = re.compile(
-    r"(?<!\d)20\d\d年?(?:[春夏秋冬]季)?(?P<own>(?:(?!年|月|在|的|和|与|上半|下半|全[市县区省])[\u4e00-\u9fff·]){3,16}?)(?P<head>节|大赛|[龙舟球棋骑跑]+赛|邀请赛|锦标赛|研学营|训练营|论坛|展)"
+    r"(?<!\d)20\d\d年?(?:[春夏秋冬]季)?(?P<own>(?:(?!年|月|在|的|和|与|上半|下半|全[市县区省])[\u4e00-\u9fff·]){3,16}?)(?P<head>节|大赛|[龙舟球棋骑跑马茶]+赛|邀请赛|锦标赛|研学营|训练营|论坛|展)"
     r"(?![\u4e00-\u9fff](?<![在将于由开举拉落闭圆启即吸上中期现，]))"
 )
 """An occasion of a year: 2023青石湖避暑节."""
-_LINE = re.compile(
-    r"(?<![\u4e00-\u9fff](?<![在的对由将和从与]))[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}(?:高速公路|高速铁路|高铁|铁路|城际铁路|快速路|一级公路|高速)"
-)
 _RING = re.compile(r"[二三四五六]环(?=内|外|与|以|之间|、|高架)|绕城高速(?!公路)")
 _BRANCH = re.compile(r"\((?!以下|简称|下称|股票|证券)[\u4e00-\u9fff]{2,6}\)(?:有限公司|股份有限公司|集团)?")
 _FINANCE = re.compile(r"(?:担保|银行|保险|证券|基金管理|信托|融资租赁|小额贷款|期货|资本|创业投资)(?:集团)?$")
@@ -148,9 +146,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             area = scene.fixed.get(m.start())
             begin = area.begin if area is not None and is_a(area.type, "AdministrativeArea") else m.start()
             yield Mention(begin, m.end(), ("Event",), text[begin : m.end()])
-    for m in _LINE.finditer(text):
-        if scene.edge(m.start()):
-            yield Mention(m.start(), m.end(), ("Road",), m[0])
+    yield from stretches(scene)
     for m in _RING.finditer(text):
         yield Mention(m.start(), m.end(), ("Road",), m[0])
     yield from _villages(scene)
@@ -246,7 +242,7 @@ def _without_chain(scene: Scene, begin: int, head: int, cls: str) -> int:
         return areas[-1].begin if own == begin and len(areas) > 1 else own
     if (
         areas
-        and cls == "Facility"
+        and cls in ("Facility", "Region")
         and areas[-1].name == scene.text[areas[-1].begin : at]
         and head - at >= 2
         and not generic(scene, at, head)

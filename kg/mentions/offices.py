@@ -29,6 +29,10 @@ _BUREAU = r"(?:[\u4e00-\u9fff]{2,12}?局(?=(?:党组|党委)?(?:副?书记|成�
 """Whatever has a 局长 is a bureau: 青石县|工信和科技局|局长."""
 _HEADED = re.compile(rf"(?![县区市镇乡]){_BUREAU}")
 _ALONE_HEADED = re.compile(rf"(?<![\u4e00-\u9fff])[省市区县州旗](?![县区市镇乡委]){_BUREAU}")
+_ALONE_BODY = re.compile(
+    r"[市县区旗镇乡](?![县区市镇乡委里内外])(?:经开区|高新区|经济开发区|(?:[\u4e00-\u9fff]{2,6}(?:交易|实践|服务|指导|培训|防控|救助|管护|调解|监测|文化|体育|活动|就业|人才)中心)|(?:农业农村|党政综合|综治|扶贫|经济发展|社会事务|村镇建设|应急管理)办(?:公室)?(?!理|法|事|证|学))"
+)
+"""县水权交易中心, 镇农业农村办: a body told by its level alone."""
 _ALONE_NAMED = re.compile(
     r"(?:市(?!场|政)|[县区旗])(?![县区市镇乡委里内外])[\u4e00-\u9fff]{2,5}?局(?=$|[,。;、]|和|及|与|等|负责|主要|相关|有关|要|将|会同|联合|在|对)"
 )
@@ -68,6 +72,10 @@ def _bodies(scene: Scene) -> Iterator[Mention]:
     for m in (*_ALONE_HEADED.finditer(text), *_ALONE_NAMED.finditer(text)):
         if scene.edge(m.start()) and not any(area.begin < m.start() < area.end for area in scene.fixed.values()):
             yield Mention(m.start(), m.end(), ("GovernmentBody",), m[0])
+    for m in _ALONE_BODY.finditer(text):
+        if (scene.edge(m.start()) or text[m.start() - 1] in "入到往达访由向") and scene.edge(m.end()):
+            cls = "PublicInstitution" if m[0].endswith("中心") else "IndustrialPark" if m[0].endswith("区") else ""
+            yield Mention(m.start(), m.end(), (cls or "GovernmentBody",), m[0])
     for m in _ALONE.finditer(text):
         if any(area.begin < m.start() < area.end for area in scene.fixed.values()):
             continue  # the 区 of 青石区人民医院 is its district's

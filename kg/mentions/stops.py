@@ -81,6 +81,8 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False
     if _ORDINAL.fullmatch(text) and cls in ("School", "PublicInstitution"):
         return False  # 巨鹿县|第三|中学
+    if text == "段" and cls == "Facility" and not at_head:
+        return True  # 青石至桐江段|启明山隧道
     if text == "诉" and is_a(cls, "Organization"):
         return True
     if text in ("全国", "全省", "全市") and cls == "Event" and not at_head and scene.text[word.begin - 1] in "”年杯":
@@ -104,7 +106,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 承建单位|桐江东方建工集团
     if text in ("共建", "组建", "合建", "合办") and is_a(cls, "Organization") and not is_a(cls, "Company"):
         return True
-    if text in _JOINS and not scene.place_begins(word.begin):
+    if (text in _JOINS or text == "会同县") and not scene.place_begins(word.begin):
         return True  # A派出所|会同|分局
     if is_a(cls, "Organization") and text in _FIRMS and not at_head:
         return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团

@@ -35,7 +35,7 @@ def complete_offices(
     by_name = {t.name: t for t in things}
     for thing in things:
         m = _BARE_OFFICE.match(thing.name)
-        if m is None or not thing.is_a("Organization", "Facility"):
+        if m is None or not thing.is_a("Organization", "Facility", "IndustrialPark"):
             continue
         wanted = LEVELS_OF[m["level"]]
         areas = [t for t in things if t.is_a(*wanted)]

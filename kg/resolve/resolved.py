@@ -19,20 +19,6 @@ _PAIRED = ("Organization", "Project", "Facility", "IndustrialPark", "Administrat
 _TOLD_BY_NOUN = ("Organization", "Facility", "Project")
 """What 该 and the noun that its name ends in stand for."""
 _ANY_BODY = ("公司", "企业", "集团", "单位", "机构", "会", "委", "队")
-_SETTINGS = ("Town", "Subdistrict")
-"""Where things happen, rather than who does them, unless named."""
-_SELDOM_MEANT = (
-    "County",
-    "CountyLevelCity",
-    "District",
-    *_SETTINGS,
-    "Facility",
-    "IndustrialPark",
-    "PublicInstitution",
-    "GovernmentBody",
-)
-"""What a number without a subject is seldom said of outside its own paragraphs."""
-
 
 @dataclass(slots=True)
 class Resolved:
@@ -64,22 +50,8 @@ class Resolved:
             return self.centre.leader()
         return self._spoken(mention, STANDS_FOR.get(mention.type, (mention.type,)))
 
-    def measured(self, mention: Mention) -> Local | None:
-        """What a number is said of; None where nothing near tells and the article as a whole seldom does."""
-        if not mention.anaphor:
-            return self.thing(mention)
-        classes = tuple(mention.type.split("|"))
-        return (
-            self._dropped(mention, classes, firm=True)
-            if mention.begin == mention.end
-            else self.thing(mention, *classes)
-        )
-
-    def _dropped(self, mention: Mention, wanted: tuple[str, ...], firm: bool = False) -> Local | None:
-        """Whom a clause without a subject is about: by the first of the classes `wanted` that says how to look, then by any.
-
-        `firm`: none that is but a guess.
-        """
+    def _dropped(self, mention: Mention, wanted: tuple[str, ...]) -> Local | None:
+        """Whom a clause without a subject is about: by the first of the classes `wanted` that says how to look, then by any."""
         at = mention.begin
         if wanted[0] == "Province":  # an article's economy is its own area's
             last = self.centre.last(at, ("AdministrativeArea", "IndustrialPark", "Organization"))
@@ -110,15 +82,7 @@ class Resolved:
             return self.centre.speaker(at) or self.centre.leader()
         if wanted[0] == "Project" and (site := self._site(at, wanted)) is not None:
             return site
-        near = self.centre.near(at, wanted)
-        found = near or self.centre.central(wanted)
-        if (
-            firm
-            and found is not None
-            and "Organization" in wanted
-            and found.is_a(*(_SETTINGS if near else _SELDOM_MEANT))
-        ):
-            return None
+        found = self.centre.subject(at, wanted)
         if found is None and mention.type == "Project":
             found = self._works(at)
         return found or (self._nearest(at, wanted) if "Event" in wanted else None)

@@ -315,8 +315,9 @@ def proposed(m: Measure, resolved: Resolved) -> Local | None:
     """What the rules take a number to be said of."""
     if m.rule == BARE:
         return None
-    subject = resolved.measured(m.subject)
-    if subject is None and m.subject.anaphor and m.subject.begin == m.subject.end:
+    dropped = m.subject.anaphor and m.subject.begin == m.subject.end
+    subject = resolved.thing(m.subject, *(m.subject.type.split("|") if m.subject.anaphor else ()))
+    if subject is None and dropped:
         others = _ELSE_OF.get(m.subject.type)
         subject = resolved.thing(m.subject, *others) if others else None
     said_there = not m.subject.anaphor and m.quote.begin <= m.subject.begin < m.quote.end

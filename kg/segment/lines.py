@@ -24,7 +24,8 @@ _LEADS_IN = re.compile(r"[。?!].*——$")
 DATED = re.compile(r"(?:\d{4}|二[〇零].{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日")
 """A line that is a date: the last of a notice, under the name of who gives it."""
 _FURNITURE = re.compile(
-    r"^(?:第?\s*[A-Za-z]?\d{1,3}\s*版?(?:[\s:·|/]*[\u4e00-\u9fff]{2,6}){0,2}"  # A02 要闻
+    r"^(?:第?\s*[A-Za-z]?\d{1,3}(?:\s*版)?(?:[\s:·|/]+[\u4e00-\u9fff]{2,6}){0,2}"  # A02 要闻; but 76岁阿婆… is a headline
+    r"|(?:第?\s*[A-Za-z]\d{1,3}|0\d|第?\s*\d{1,3}\s*版)[\u4e00-\u9fff]{2,6}"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日[\s,]*(?:星期.|农历.*)?"  # 2023年2月15日 星期三
     r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|晨报|商报)(?:\s.{0,30})?"  # a masthead
     r"|.*(?:责编|责任编辑|美编|编辑|校对|版式|组版|值班编委)[\s:].{0,40}"

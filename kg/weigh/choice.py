@@ -16,6 +16,8 @@ from kg.weigh.signs import Signs, Told
 
 ENOUGH = 0.35
 """The share of the weight below which a number is said of nothing."""
+GIVEN = {"measure-respectively": 0.95, "measure-age": 0.95}
+"""Rules whose sentence itself says whose the number is, with how sure that is: nothing is weighed."""
 UNIT = 100
 """Weights are kept as hundredths, so that their sums are exact everywhere."""
 
@@ -42,6 +44,10 @@ def choose(
     earlier: list[Told] = []
     choices = []
     for measure, proposed in proposals:
+        if proposed is not None and measure.rule in GIVEN:
+            earlier.append(Told(measure, proposed))
+            choices.append(Choice(proposed, GIVEN[measure.rule]))
+            continue
         signs = Signs(story, measure, proposed, earlier)
         by_kind: dict[str, int] = {}
         scored: list[tuple[int, Candidate]] = []

@@ -38,10 +38,10 @@ class Signs:
         self._paragraph_begin = centre.paragraph_begin(at)
         clause = max(story.clause_begin(at), self._sentence_begin)
         self._opening = text[clause : min(clause + 2, at)]
-        self._left = text[at - 1 : at]
-        self._right = text[measure.number.end : measure.number.end + 1]
-        speech = centre.speech(at)
-        self._speaks = None if speech is None else (speech.who, speech.body)
+        end = measure.number.end
+        self._left = (text[at - 1 : at], text[at - 2 : at])
+        self._right = (text[end : end + 1], text[end : end + 2])
+        self._speaks = centre.speech(at)
         self._lasts = {id(c.thing): c.last(at) for c in story.candidates}
         self._order = sorted(story.candidates, key=lambda c: -self._lasts[id(c.thing)])
         self._rank: dict[int, int] = {}
@@ -64,6 +64,8 @@ class Signs:
         chosen = {id(t) for t in (*self._near.values(), *self.story.central.values(), self.proposed) if t is not None}
         chosen |= {id(told.subject) for told in self.earlier[-1:] if told.subject is not None}
         for n, c in enumerate(self._order):
+            if self._speaks and c.thing is self._speaks.who and not self._speaks.private and c.thing is not self.proposed:
+                continue  # who says something by his post does not say it of himself
             if n < FAR or c.titled or id(c.thing) in chosen or self._follows(c) is not None:
                 yield c
 
@@ -81,8 +83,9 @@ class Signs:
         words = {*m.indicator[:6]}
         return [
             f"unit {kind} {m.quantity.unit}",
-            f"left {kind} {self._left}",
-            f"right {kind} {self._right}",
+            *(f"left {kind} {words}" for words in self._left),
+            *(f"right {kind} {words}" for words in self._right),
+            f"ends {kind} {m.indicator[-2:]}",
             f"opening {kind} {self._opening}",
             f"status {kind} {m.status}",
             f"rule {kind} {m.rule}",
@@ -98,7 +101,8 @@ class Signs:
         n = self._heading.get(id(thing))
         heading = "-" if n is None else bucket(n, 0, 1, 2, 4)
         here = bool(c.heads) and self._heads_paragraph(c)
-        overlap = len(set(thing.name) & set(self.measure.indicator))
+        unit, indicator = self.measure.quantity.unit, self.measure.indicator
+        overlap = len(set(thing.name) & set(indicator))
         signs = [
             f"kind {kind}",
             f"place {place}",
@@ -114,18 +118,23 @@ class Signs:
             f"here {here:d} {kind}",
             f"back {bucket(self._rank[id(thing)], 0, 1, 3)} {kind}",
             f"shares {min(overlap, 3)} {kind}",
+            f"named {thing.name[-2:]}",
+            f"named {thing.name[-1:]} {unit}",
+            f"named {thing.name[-1:]} of {indicator[-1:]}",
             *near,
             *self._chain(c, place),
         ]
-        if thing.name in self.measure.indicator:
+        if thing.name in indicator:
             signs.append(f"within {kind}")
         if self._speaks is not None:
-            signs.append(f"speaker {thing is self._speaks[0]:d} {thing is self._speaks[1]:d} {kind}")
+            speaks = self._speaks
+            part = "who" if thing is speaks.who else "body" if thing is speaks.body else "other"
+            signs += [f"speaker {part} {kind}", f"speaker {part} {speaks.private:d}"]
         if thing is self.proposed:
             signs += [f"proposed {self.measure.rule}", "proposed", f"proposed {kind}"]
         for role in sorted(c.roles):
             if self._near.get(role) is thing:
-                signs += [f"near {role}", f"near {role} {self.measure.quantity.unit}"]
+                signs += [f"near {role}", f"near {role} {unit}"]
             if self.story.central[role] is thing:
                 signs.append(f"central {role}")
         follows = self._follows(c)
@@ -142,10 +151,9 @@ class Signs:
             "none",
             f"none unit {m.quantity.unit}",
             f"none rule {m.rule}",
-            f"none left {self._left}",
-            f"none right {self._right}",
+            f"none left {self._left[0]}",
+            f"none right {self._right[0]}",
             f"none opening {self._opening}",
-            f"none proposed {self.proposed is not None:d}",
             *(f"none word {w}" for w in sorted(words)),
             *(f"none without {role}" for role in ROLES if role not in self._near),
         ]
