@@ -14,7 +14,7 @@ from kg.lexicon.words import GENERIC, GOVERNING, NOMINAL
 from kg.mentions.generic import generic
 from kg.mentions.naming import SESSION, names_one
 from kg.mentions.scene import Scene
-from kg.mentions.stretches import stretches
+from kg.mentions.stretches import stretches, water_stops
 from kg.mentions.walk import walk
 from kg.model import Mention
 from kg.schema import is_a
@@ -147,6 +147,7 @@ def suffixed(scene: Scene) -> Iterator[Mention]:
             begin = area.begin if area is not None and is_a(area.type, "AdministrativeArea") else m.start()
             yield Mention(begin, m.end(), ("Event",), text[begin : m.end()])
     yield from stretches(scene)
+    yield from water_stops(scene)
     for m in _RING.finditer(text):
         yield Mention(m.start(), m.end(), ("Road",), m[0])
     yield from _villages(scene)

@@ -54,7 +54,7 @@ _GOVERNMENT_NEEDS = (
 )
 _TWO_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}")
 _MARKET = re.compile(
-    r"(?:农贸|批发|集贸|建材|花卉|水产|果蔬|蔬菜|水果|商贸|小商品|家具|家居|服装|汽车|二手车|粮油|粮食|药材|茶叶|玉石|珠宝|人才|五金|农产品|农副产品|水产品|轻纺|纺织品|海鲜|专业|综合|牲畜|生猪|文玩|古玩|图书|木材|钢材|石材)(?:交易|批发|综合|中心)?$"
+    r"(?:杂粮|木耳|农贸|批发|集贸|建材|花卉|水产|果蔬|蔬菜|水果|商贸|小商品|家具|家居|服装|汽车|二手车|粮油|粮食|药材|茶叶|玉石|珠宝|人才|五金|农产品|农副产品|水产品|轻纺|纺织品|海鲜|专业|综合|牲畜|生猪|文玩|古玩|图书|木材|钢材|石材)(?:交易|批发|综合|中心)?$"
 )
 """What is traded in a market that one can walk through: 青石|农贸|市场."""
 _SOMEBODYS = re.compile(r"(?:控股|全资|参股|旗下|下属|所属)$")
@@ -208,6 +208,12 @@ def _own_name(scene: Scene, begin: int, head: int, end: int, cls: str) -> bool:
         "基地",
     ):
         return len(rest) >= 2 and _TWO_HAN.search(rest) is not None
+    if word == "车间":
+        inner = (f.end for f in scene.fixed.values() if begin <= f.begin and f.end <= head)
+        own = text[max(inner, default=begin) : head]
+        return len(own[own.rfind("公司") + 2 if "公司" in own else 0 :]) >= 4 and own[-1] not in "进入抵出到"
+    if word == "大市场":
+        return place_first or _MARKET.search(rest) is not None
     if word in ("局", "厅"):
         return _DEPARTMENT.search(rest) is not None and (place_first or len(rest) >= 4)
     if word in ("政府", "人大", "政协", "党委", "委员会"):

@@ -31,6 +31,10 @@ _SPEECH = re.compile(
 )
 _CLAUSE_START = re.compile(r"(?:^|[,;。!?:”“(]|、|任命|免去|接受|同意|批准|决定)$")
 _AFTER_NAME = re.compile(r"(?:同志|一行|\((?:男|女|化名|[^()]{0,8}(?:岁|级|病逝|族)|[A-Z][A-Za-z .\-]+)\))")
+_KIN = re.compile(r"儿子|女儿|妻子|丈夫|儿媳|邻居|老伴|爱人|父亲|母亲|徒弟|搭档|工友|同伴")
+"""Who somebody is to another: no post, but a name may follow."""
+_ASPECT = re.compile(r"(?:[\u4e00-\u9fff](?:着|了(?!解))|[跑走赶拿掏递端抱背拉推](?:来|出|起|过)|挨家|逐)")
+"""What shows a verb behind a name, whether or not the dictionary cuts one there: 纪红梅|搀着."""
 _NOBODY = re.compile(
     r"感$|某|先生|女士|大爷|大妈|阿姨|师傅|同志|老师|医生|警官|总$|们$|记者|小姐|奶奶|爷爷|大姐|大哥|大叔|大娘"
 )
@@ -80,8 +84,8 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
             and chars in tags()
         ):
             continue  # 工作人员|向|宪法宣誓
-        if given == 2 and text.startswith(_AND_HIS, end - 1):
-            continue
+        if given == 2 and (text.startswith(_AND_HIS, end - 1) or (text[end - 1] in "作做" and trusted)):
+            continue  # 欧阳敏|作推介
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):
             best = (score, end)
@@ -160,7 +164,8 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
     """How much speaks for a name `[begin, end)`: what follows it, and what jieba's dictionary knows."""
     text = scene.text
     score = 0.5 if trusted else 0.0
-    follows = _FOLLOW.match(text, end) is not None or _verb_next(scene, end, trusted)
+    aspect = trusted and given == 2 and _ASPECT.match(text, end) is not None
+    follows = aspect or _FOLLOW.match(text, end) is not None or _verb_next(scene, end, trusted, given == 2)
     score += 2.0 if follows else -1.5
     word = scene.word_at(begin)
     if word.begin == begin and word.end == end:
@@ -187,11 +192,13 @@ def _score(scene: Scene, begin: int, end: int, given: int, trusted: bool) -> flo
     return score
 
 
-def _verb_next(scene: Scene, i: int, trusted: bool = False) -> bool:
-    """Whether a verb, an adverb or a number begins right after the name; a verb of one character only if one is due."""
+def _verb_next(scene: Scene, i: int, trusted: bool = False, full: bool = False) -> bool:
+    """Whether a verb, an adverb or a number begins right after the name; a verb of one character only if a name is due,
+    an adverb of one only if the name is `full`: of three characters."""
     word = scene.word_at(i)
     return word.begin == i and (
         (word.tag[:1] in ("v", "d") and len(word.text) > 1)
+        or (trusted and full and word.tag in ("d", "l", "i"))
         or word.text[0].isdigit()
         or word.text in GOVERNING
         or (trusted and word.tag == "v" and scene.text[i + 1 : i + 2] not in ("", "的", "人", "家"))
@@ -249,6 +256,15 @@ def people(scene: Scene) -> Iterator[Mention]:
     for m in _AGED.finditer(text):
         if (named_until := person_at(scene, m.end())) is not None:
             found.setdefault(m.end(), named_until)
+    for m in _KIN.finditer(text):
+        known = counts().get(text[m.end() : m.end() + 2], 0) > 5000
+        if scene.edge(m.end()) and not known and (named_until := person_at(scene, m.end())) is not None:
+            found.setdefault(m.end(), named_until)
+    for area in scene.fixed.values():
+        if text.startswith("的", area.end) and area.type in ("Town", "Subdistrict", "Village"):
+            named_until = person_at(scene, area.end + 1, trusted=False)
+            if named_until is not None and named_until - area.end == 4 and _ASPECT.match(text, named_until):
+                found.setdefault(area.end + 1, named_until)
     for m in _APPOINTED.finditer(text):
         start = _before(scene, m.start(), trusted=True)
         if start is not None and POSITION.search(text, m.end(), min(len(text), m.end() + 30)):

@@ -11,11 +11,15 @@ from kg.model import Mention
 from kg.schema import is_a
 
 _TO = re.compile(
-    r"至(?P<to>[\u4e00-\u9fff]{2,6}?)(?P<way>段|高速公路|一级公路|公路|高速铁路|高速|高铁|铁路|快速路|道路)(?![口上旁边])"
+    r"至(?P<to>[\u4e00-\u9fff]{2,6}?)(?P<way>段|\d{2,4}千伏线路|千伏线路|高速公路|一级公路|公路|高速铁路|高速|高铁|铁路|快速路|道路)(?![口上旁边])"
     r"(?P<works>[\u4e00-\u9fff]{0,8}?(?:工程|项目))?"
 )
 _ROAD_AHEAD = re.compile(
-    r"(?:[GSXYC]\d{2,4}线?|[国省县乡]道[A-Z]?\d{2,4}线?|[\u4e00-\u9fff]{2}(?:高速铁路|高铁|高速公路|高速|铁路|公路|线))$"
+    r"(?:[GSXYC]\d{2,4}线?|[国省县乡]道[A-Z]?\d{2,4}线?|[\u4e00-\u9fff]{2}(?:高速铁路|高铁|高速公路|高速|铁路|公路|线|[江河渠]))$"
+)
+_SHORT = re.compile(r"(?:^|[的、,。;])(?P<own>[\u4e00-\u9fff]{2,3})$")
+_BECAUSE = re.compile(
+    r"因(?P<works>[\u4e00-\u9fff]{2,6}?[路街道巷桥村镇站区河][\u4e00-\u9fff]{0,10}?(?:改造|迁改|改迁|整治|维修|抢修|修缮|扩建|升级|更换))(?:工程)?(?:施工)?(?:需要)?,"
 )
 _NO_PLACE_TAGS = ("v", "t", "m", "r", "d", "p", "c")
 _LONGEST = 6
@@ -53,4 +57,12 @@ def _from(scene: Scene, end: int) -> int | None:
         if end - word.begin > _LONGEST or (word.text.endswith(("线", "高铁", "高速", "铁路", "公路")) and begin < end):
             break
         begin = word.begin
+    if end - begin < 2 and (short := _SHORT.search(scene.text, 0, end)) is not None:
+        return short.start("own")
     return begin if end - begin >= 2 else None
+
+
+def water_stops(scene: Scene) -> Iterator[Mention]:
+    """The works for which a notice says that water or a road is cut off: 因青石路供水管网改造,…."""
+    for m in _BECAUSE.finditer(scene.text):
+        yield Mention(m.start("works"), m.end("works"), ("Project",), m["works"])
