@@ -185,8 +185,8 @@ def _upper_mention(text: str, begin: int, end: int, name: str, home: Home) -> Me
     full = tuple(a for a in candidates if a.name == name)
     if name[1:] in ("全县", "全市", "全区") and text[begin - 1 : begin].isalnum():
         return None  # 未来三天|全县大部
-    if name.startswith(("会同县", "和县")) and _BODY_ENDS.search(text, 0, begin):
-        return None  # 市水利局|会同|县发改委
+    if name.startswith(("会同县", "和县")) and text[begin - 1 : begin].isalnum():
+        return None  # 市水利局|会同|县发改委, 镇里|和|县里
     if name in _BARE and not any(text[:begin].endswith(s) for a in full for s in _above(a)):
         return None
     if not full and (below := tuple(a for a in candidates if _right_below(text[:begin], a))):
@@ -205,8 +205,6 @@ def _right_below(before: str, area: Area) -> bool:
     )
 
 
-_BODY_ENDS = re.compile(r"[局委府部厅会司团院办处所队校]$")
-"""What stands before a word that joins two bodies, rather than before a county so called."""
 _SHORT_LEVEL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市)$")
 
 

@@ -14,9 +14,9 @@ from kg.schema import is_a
 from kg.text import clean
 
 _AFTER = re.compile(
-    r"(?:[年日]可?产|可年产|年可?加工|年出[栏圃]|试产|赶制|分装|专业生产|主要生产|主营|主产|主打|主攻|专做|主做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|主要产品有|做成|制成|加工成|转产|推出了?|研发出?|自主研发的?|量产|选育的|研制的|酿造的|培育的)"
+    r"(?:[年日]可?产|可年产|年可?加工|年出[栏圃]|试产|赶制|分装|专业生产|主要生产|主营|主产|主打|主攻|专做|主做|转做|产品(?:主要)?(?:有|包括)|主要产品(?:为|是)|研发生产|生产销售|生产的|主要产品有|做成|制成|加工成|转产|推出了?|研发出?|自主研发的?|量产|选育的|研制的|酿造的|培育的|开发的(?!项目|楼盘|房|土地|矿)|推出的|主打的)"
 )
-_ITEM = re.compile(r"[^、,;。!?:()“”的和及与等将为在]{2,16}")
+_ITEM = re.compile(r"[^、,;。!?:()“”的和及与等将为在每]{2,16}")
 _MAKER = re.compile(
     r"(?:第[一二三四五六七八九十\d]+|全球|全国|国内|最)?大?(?P<name>[\u4e00-\u9fff]{2,8})(?:生产商|制造商|供应商|生产企业|制造企业|研发企业)"
 )
@@ -146,7 +146,7 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     if kinds := _KINDS.search(scene.text, begin, end):
         end = kinds.start()
     name = clean(scene.text[begin:end])
-    if re.search(r"^至今|[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$", name):
+    if re.search(r"^(?:至今|每)|[率量]$|率只|从|只有|已有|[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$", name):
         return
     if any(w.begin == begin and w.end == end and w.tag == "v" for w in scene.words):
         return  # 分拣|装箱

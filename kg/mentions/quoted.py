@@ -38,6 +38,20 @@ _HOUSE = re.compile(
     r"(?:民宿|客栈|餐馆|饭店|餐厅|农家乐|农庄|酒家|火锅店|面馆|茶楼|书店)(?!集群|群|村|镇|街|产业|联盟)"
 )
 """A house by its name: “青石人家”民宿."""
+_HOUSE_AHEAD = re.compile(r"(?:民宿|客栈|餐馆|饭店|餐厅|农家乐|农庄|酒家|火锅店|面馆|茶楼|书店|咖啡馆|咖啡店)$")
+"""民宿“江畔小筑”."""
+_BY_HEAD = (
+    (re.compile(r"[\u4e00-\u9fff]{2,6}(?:书屋|书房|书吧|食堂|艺术馆|陈列馆)"), "PublicInstitution"),
+    (re.compile(r"[\u4e00-\u9fff]{2,6}(?:服务台|工作室|调解室|服务队|理发队|志愿队|宣讲队|小分队|合唱团)"), "Organization"),
+    (re.compile(r"[\u4e00-\u9fff]{2,6}(?:课堂|夜校|学堂|诊室|奖学金|助学金|焊工班|绣娘班|培训班|专列|直通车|议事会)"), "Initiative"),
+    (re.compile(r"[\u4e00-\u9fff]{2,6}(?:小院|小筑|庄园|工坊)"), "Company"),
+)
+"""What a name in quotation marks is by its last word."""
+_ON_OFFER = re.compile(
+    r"(?:(?:推出|主打|研发|开发|培育|选育|酿造|打造|生产)的|(?:酒|茶|饮料|醋|酱|米|面)(?:新品)?)$"
+)
+"""What stands before goods by their name: 公司主打的“青石春”, 低度酒“微雨”."""
+_MAKE = re.compile(r"牌(?P<goods>[\u4e00-\u9fff]{2,6}?)(?=每|卖|售|的|,|。|、|\d|等|在|亮相|已|销|畅)")
 _HELD = re.compile(r"(?:开展|举行|举办|组织开展|组织)了?$")
 _CAMPAIGN = re.compile(r"扎实|深入|持续|深化|大力|广泛|全面|积极|协调|常态化|结合|依托")
 _HOSTED = re.compile(r"由[^,。]{2,40}(?:主办|举办|承办)")
@@ -74,6 +88,16 @@ def quoted(scene: Scene) -> Iterator[Mention]:
         if _HOUSE.match(after) and not _YEAR.search(inner) and "+" not in inner:
             yield Mention(m.start(), m.end(), ("Company",), name)
             continue
+        if _HOUSE_AHEAD.search(before) and len(inner) <= 8:
+            yield Mention(m.start(), m.end(), ("Company",), name)
+            continue
+        if make := _MAKE.match(after):
+            end = m.end() + make.end()
+            yield Mention(m.start(), end, ("Product",), clean(text[m.start() : end]))
+            continue
+        if _ON_OFFER.search(before) and 2 <= len(inner) <= 8 and not (_YEAR.search(inner) or kind):
+            yield Mention(m.start(), m.end(), ("Product",), name)
+            continue
         if aimed := _AIMED.match(after):
             end = m.end() + aimed.end()
             yield Mention(m.start(), end, ("Initiative",), clean(text[m.start() : end]))
@@ -97,6 +121,8 @@ def quoted(scene: Scene) -> Iterator[Mention]:
             yield Mention(m.start(), m.end(), ("Initiative",), name)
         elif _EVENT_END.search(inner) and len(inner) >= 4 and not after.startswith("的"):
             yield Mention(m.start(), m.end(), ("Event",), name)
+        elif told := next((c for ending, c in _BY_HEAD if ending.fullmatch(inner)), None):
+            yield Mention(m.start(), m.end(), (told,), name)
         elif (_PRACTICE.search(before) and _PRACTISED.fullmatch(inner) and _CLAUSE_ENDS.match(after)) or (
             _NUMBERED.match(inner) and _POLICY_VERB.search(verb)
         ):

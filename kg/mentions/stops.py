@@ -81,9 +81,9 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False
     if _ORDINAL.fullmatch(text) and cls in ("School", "PublicInstitution"):
         return False  # 巨鹿县|第三|中学
-    if text in ("高效", "高标准", "高端", "退役", "废旧") and cls in _OF_WORKS and scene.word_at(word.end).tag[:1] == "n":
+    if text in ("高效", "高标准", "高端", "退役", "废旧") and cls in _BUILT and scene.word_at(word.end).tag[:1] == "n":
         return False  # 青禾|高效|电池片项目
-    if text in ("启动", "新建", "实施", "推进") and cls in _OF_WORKS and not at_head and _BODY.search(scene.text, 0, word.begin):
+    if text in ("启动", "新建", "实施", "推进") and cls in _BUILT and not at_head and _BODY.search(scene.text, 0, word.begin):
         return True  # 青石县公路中心|启动|桐江大桥加固工程
     if text == "段" and cls == "Facility" and not at_head:
         return True  # 青石至桐江段|启明山隧道
@@ -327,7 +327,7 @@ _TRADE_NEXT = re.compile("投资|发展|开发|集团|工程|有限|监理|管�
 _FOR_BUILDING = re.compile(r"(?:加快|推进|推动|积极|大力|负责|参与|投资|启动)$")
 _SITED = re.compile(r"(?<![现正存所实])在[\u4e00-\u9fff]{2,10}$")
 """Where something is built: what is built begins after the verb."""
-_OF_WORKS = ("Project", "Facility", "IndustrialPark")
+_BUILT = ("Project", "Facility", "IndustrialPark")
 _BODY = re.compile(r"(?:中心|局|公司|集团|[开新]区|医院|学校|学院|[县市镇乡])$")
 """Who sets works going: its name ends so."""
 _JOINS = frozenset(
