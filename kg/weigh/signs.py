@@ -13,6 +13,11 @@ from kg.model import Measure
 from kg.resolve.local import Local
 from kg.weigh.article import ROLES, Candidate, Story, bucket
 
+_CUES = tuple(
+    "他 她 我 咱 俺 自己 家 全县 全市 全区 全镇 全村 全省 该 公司 企业 集团 项目 工程 学校 医院 中心 园区 合作社 村里 镇里 县里 市里"
+    " 区里 厂里 这里 这家 其 每 均 比 占 其中 双方 活动 警方 民警 价".split()
+)
+"""Words of the number's clause that tell what it speaks of."""
 FAR = 9
 """Of the things last spoken of, how many are weighed; those of the headline and others that stand out besides."""
 
@@ -38,6 +43,8 @@ class Signs:
         self._paragraph_begin = centre.paragraph_begin(at)
         clause = max(story.clause_begin(at), self._sentence_begin)
         self._opening = text[clause : min(clause + 2, at)]
+        self._said = (text[clause:at], text[self._sentence_begin : at])
+        self._cues = [cue for cue in _CUES if cue in self._said[0]]
         end = measure.number.end
         self._left = (text[at - 1 : at], text[at - 2 : at])
         self._right = (text[end : end + 1], text[end : end + 2])
@@ -90,6 +97,7 @@ class Signs:
             f"status {kind} {m.status}",
             f"rule {kind} {m.rule}",
             *(f"word {kind} {w}" for w in sorted(words)),
+            *(f"cue {kind} {cue}" for cue in self._cues),
             *([f"unsaid {kind}"] if self._speaks is None else ()),
         ]
 
@@ -122,6 +130,7 @@ class Signs:
             f"named {thing.name[-1:]} {unit}",
             f"named {thing.name[-1:]} of {indicator[-1:]}",
             *near,
+            *self._echo(c, last),
             *self._chain(c, place),
         ]
         if thing.name in indicator:
@@ -192,6 +201,14 @@ class Signs:
             f"lead {lead} {place}",
             f"between {bucket(between, 0, 1, 2)} {place}",
         ]
+
+    def _echo(self, c: Candidate, last: int) -> list[str]:
+        """Whether the words before the number call the thing by the noun that its name ends in: 笔庄有工人28名."""
+        noun = c.thing.name[-2:]
+        for part, words in zip(("clause", "sentence"), self._said, strict=True):
+            if last < self.at - len(words) and noun in words:
+                return [f"echo {part}", f"echo {part} {c.kind}"]
+        return []
 
     def _distance(self, told: Told) -> str:
         at = told.measure.number.begin
