@@ -1,6 +1,7 @@
 # Two commands on a fresh machine, given Python 3.11 or later and make:
 #   make graph   the knowledge graph of seeds/, in output/
 #   make test    every check: format, lint, types, tests
+# And for who changes the program: make weights learns anew whose a number is, make bench times, make lock pins anew.
 # Each makes .venv first, from the locks, and again when a lock has changed. PYTHON=python3.12 chooses the Python.
 
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 # jieba comes as source: it is built with the locked setuptools, not with whatever is newest today.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-build-isolation --use-pep517
 
-.PHONY: graph test bench lock clean
+.PHONY: graph test weights bench lock clean
 
 graph: $(BIN)/kg
 	$(BIN)/kg build seeds/ --out output
@@ -20,6 +21,10 @@ test: $(BIN)/kg $(VENV)/dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/python -m pytest
+
+weights: $(BIN)/kg
+	$(PIP) --require-hashes -r requirements-learn.lock
+	$(BIN)/python scripts/learn.py
 
 bench: $(BIN)/kg $(VENV)/dev
 	$(BIN)/python bench/pipeline.py
@@ -45,6 +50,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --group learn --constraint requirements-dev.lock --output-file requirements-learn.lock
 	printf 'editables\nhatchling\nsetuptools\n' | \
 		$(LOCK) - --constraint requirements-dev.lock --output-file requirements-build.lock
 

@@ -161,7 +161,6 @@ class Measure:
     quote: Span
     sentence: Span
     modality: Modality
-    confidence: float
     speaker: Mention | None = None
 
 

@@ -21,12 +21,13 @@ from kg.resolve.centre import Seen
 from kg.resolve.corpus import Story, Telling
 from kg.resolve.forms import forms
 from kg.resolve.inference import infer
-from kg.resolve.statements import amounts, officials, statements, tenures
+from kg.resolve.statements import officials, statements, tenures
 from kg.rules.engine import Coded, code, match
 from kg.rules.rule import Rule, load
 from kg.segment import segment
 from kg.text import fold
 from kg.unit import Unit, units
+from kg.weigh.amounts import amounts
 
 
 @dataclass(frozen=True, slots=True)

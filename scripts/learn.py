@@ -1,10 +1,11 @@
 """Learns the weights of `kg/weigh` from annotated pages: of all things that a number could be said of, which one it is.
 
-    python scripts/learn.py [--trial] PAGES...
+    python scripts/learn.py [--trial] [PAGES...]
 
-PAGES are page texts with their gold beside them (NAME.txt, NAME.jsonl) or in tests/gold. A conditional logit with a quadratic penalty,
-by L-BFGS. `--trial` writes nothing: it tells how good the choice is on pages held back, a fifth of them at a time, and
-how good what the rules propose is. Needs numpy and scipy.
+PAGES are page texts with their gold beside them (NAME.txt, NAME.jsonl) or in tests/gold; without them, all of seeds and
+tests/gold but those held back. A conditional logit with a quadratic penalty, by L-BFGS. `--trial` writes nothing: it
+tells how good the choice is on pages left out, a fifth of them at a time, beside what the rules propose. Needs numpy
+and scipy: make weights.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 import yaml
@@ -35,12 +39,16 @@ from kg.resolve.article import resolve_article
 from kg.resolve.centre import Seen
 from kg.resolve.local import Local
 from kg.resolve.resolved import Resolved
-from kg.resolve.statements import officials, proposed, statements, tenures
+from kg.resolve.statements import officials, statements, tenures
+from kg.weigh.amounts import proposed
 from kg.weigh.article import Story
-from kg.weigh.choice import UNIT, choose
+from kg.weigh.choice import UNIT, Weights, choose
 from kg.weigh.signs import Signs, Told
 
 ROOT = Path(__file__).parents[1]
+Table: TypeAlias = dict[str, dict[str, Any]]
+BY = "\t"
+"""What parts a number's sign from the kind of thing in the learner's table."""
 WEIGHTS = ROOT / "kg" / "weigh" / "weights.json"
 GOLD = ROOT / "tests" / "gold"
 CASES = ROOT / "tests" / "readings.yml"
@@ -50,6 +58,8 @@ SEEN = 12
 SLIGHT = 0.08
 """What a weight must come to for it to be kept."""
 FOLDS = 5
+HELD_BACK = tuple("baoding beihai chenzhou huanggang huizhou lishui shaoyang tongliao wuzhong".split())
+"""Pages from which nothing is learned, so that they tell how it goes on pages never seen."""
 MODELS = {CASES.name: 3, "suzhou-2024-05-21.txt": 3, "zhengzhou-2023-02-15.txt": 3}
 """How often the cases count, and the pages after whose annotation the others were annotated; the rest once."""
 
@@ -146,13 +156,9 @@ def _lesson(reading: Reading, n: int, gold: GoldArticle) -> Lesson:
 
 def _annotated(m: Measure, gold: GoldArticle, text: str) -> list[GoldObservation]:
     """What gold says of a number: observations of its value whose quote lies there, else anywhere in the article."""
-    alike = [
-        o for o in gold.observations if o.value == m.quantity.value and plain(o.unit) == plain(m.quantity.unit)
-    ]
+    alike = [o for o in gold.observations if o.value == m.quantity.value and plain(o.unit) == plain(m.quantity.unit)]
     here = [
-        o
-        for o in alike
-        if any(f.start() <= m.number.begin <= f.end() for f in re.finditer(re.escape(o.quote), text))
+        o for o in alike if any(f.start() <= m.number.begin <= f.end() for f in re.finditer(re.escape(o.quote), text))
     ]
     return here or alike
 
@@ -175,19 +181,20 @@ def taught(lesson: Lesson, with_proposals: bool, into: Taught) -> None:
         subject = e.right[0] if e.right else None
         if not (e.optional and subject is None):
             found = False
+            of_number = signs.of_number()
             for c in signs.candidates():
-                into.rows.append([*signs.of_kind(c.kind), *signs.of(c)])
+                into.rows.append([*(f"{sign}{BY}{c.kind}" for sign in of_number), *chain(*signs.of(c))])
                 meant = any(c.thing is t for t in e.right)
                 into.right.append(float(meant))
                 found = found or meant
-            into.rows.append(signs.of_none())
+            into.rows.append(list(signs.of_none()))
             into.right.append(float(not found))
             into.starts.append(len(into.rows))
             into.weight.append(0.5 if e.optional else 1.0)
         earlier.append(Told(e.measure, subject))
 
 
-def learn(taken: Iterable[Lesson]) -> dict[str, int]:
+def learn(taken: Iterable[Lesson]) -> Table:
     """The weights that make the right things of some articles likeliest, in hundredths.
 
     Each article is taught with what the rules propose and without: the rules were made on these very pages, and who
@@ -203,14 +210,14 @@ def learn(taken: Iterable[Lesson]) -> dict[str, int]:
     for row in told.rows:
         places += [column[s] for s in row if s in column]
         ends.append(len(places))
-    table = csr_matrix((np.ones(len(places)), places, ends), shape=(len(told.rows), len(column)))
-    turned = table.T.tocsr()
+    matrix = csr_matrix((np.ones(len(places)), places, ends), shape=(len(told.rows), len(column)))
+    turned = matrix.T.tocsr()
     starts = np.array(told.starts)
     group = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     right, weight = np.array(told.right), np.array(told.weight)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        score = table @ w
+        score = matrix @ w
         e = np.exp(score - np.maximum.reduceat(score, starts[:-1])[group])
         p = e / np.add.reduceat(e, starts[:-1])[group]
         hit = np.add.reduceat(p * right, starts[:-1]) + 1e-12
@@ -218,7 +225,28 @@ def learn(taken: Iterable[Lesson]) -> dict[str, int]:
         return value, turned @ ((p - p * right / hit[group]) * weight[group]) + PENALTY * w
 
     w = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    return {s: round(UNIT * w[k]) for s, k in column.items() if abs(w[k]) >= SLIGHT}
+    table: Table = {"number": {}, "thing": {}}
+    for sign, k in column.items():
+        if abs(w[k]) >= SLIGHT:
+            weight = round(UNIT * w[k])
+            of_number, by, kind = sign.partition(BY)
+            if by:
+                table["number"].setdefault(of_number, {})[kind] = weight
+            else:
+                table["thing"][sign] = weight
+    return table
+
+
+def write(table: Table, path: Path) -> None:
+    """The weights as JSON, a sign a line."""
+    parts = []
+    for name, signs in sorted(table.items()):
+        lines = (f"{_json(sign)}: {_json(signs[sign])}" for sign in sorted(signs))
+        parts.append(f"{_json(name)}: {{\n" + ",\n".join(lines) + "\n}")
+    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+_json = partial(json.dumps, ensure_ascii=False, sort_keys=True)
 
 
 class Score:
@@ -240,27 +268,33 @@ class Score:
         return f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
 
 
-def tried(taken: Sequence[Lesson], known: Mapping[str, int]) -> tuple[Score, Score]:
+def tried(taken: Sequence[Lesson], table: Table) -> tuple[Score, Score]:
     """How good the rules' proposals and the weighed choices are."""
+    weights = Weights(table["number"], table["thing"])
     rules, weighed = Score(), Score()
     for lesson in taken:
         rules.add(lesson, [e.proposal for e in lesson.examples])
         proposals = [(e.measure, e.proposal) for e in lesson.examples]
-        weighed.add(lesson, [c.subject for c in choose(lesson.story, proposals, known)])
+        weighed.add(lesson, [c.subject for c in choose(lesson.story, proposals, weights)])
     return rules, weighed
+
+
+def _ours() -> list[str]:
+    """The project's own annotated pages that are not held back."""
+    pages = (*(ROOT / "seeds").glob("*.txt"), *GOLD.glob("*.txt"))
+    return sorted(str(page) for page in pages if not page.name.startswith(HELD_BACK))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--trial", action="store_true")
-    parser.add_argument("pages", nargs="+")
+    parser.add_argument("pages", nargs="*", default=_ours())
     arguments = parser.parse_args()
     taken = [*lessons(arguments.pages), *cases()]
     if not arguments.trial:
         known = learn(taken)
-        lines = ",\n".join(f"{json.dumps(s, ensure_ascii=False)}: {w}" for s, w in sorted(known.items()))
-        WEIGHTS.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
-        print(f"{len(known)} weights from {len(taken)} articles: {WEIGHTS}")
+        write(known, WEIGHTS)
+        print(f"{len(known['number'])} and {len(known['thing'])} signs from {len(taken)} articles: {WEIGHTS}")
         return
     pages = sorted({lesson.page for lesson in taken} - {CASES.name})
     for fold in range(FOLDS):

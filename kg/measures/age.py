@@ -42,7 +42,6 @@ def age_of(n: Number) -> Measure | None:
         quote=n.coded.span(min(where, n.at), max(where, n.at) + 1),
         sentence=n.coded.unit.span,
         modality=modality(text, n.at, n.at + 1),
-        confidence=0.92,
     )
 
 

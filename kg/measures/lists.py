@@ -48,5 +48,4 @@ def list_counts(coded: Coded) -> Iterator[Measure]:
             quote=coded.span(begin, i + 1),
             sentence=coded.unit.span,
             modality=modality(coded.text, i, i + 1),
-            confidence=0.6,
         )

@@ -115,7 +115,6 @@ def _bare(n: Number) -> Measure | None:
         quote=n.coded.span(start_of(n.coded, n.start, i), i + 1),
         sentence=n.coded.unit.span,
         modality=modality(text, i, i + 1),
-        confidence=0.5,
     )
 
 
@@ -167,17 +166,7 @@ def _measure(n: Number) -> Measure | None:
         quote=n.coded.span(begin, finish),
         sentence=n.coded.unit.span,
         modality=modality(text, i, i + 1),
-        confidence=_sure(n, rule, subject, where is not None),
     )
-
-
-def _sure(n: Number, rule: str, subject: Mention, named: bool) -> float:
-    """How often such a measure is right on gold: most so when its clause names of what it is said."""
-    carried = n.last is not None and subject is n.last.subject and n.last.confidence >= 0.8
-    plain = rule in ("measure-before", "measure-joined", EACH_ITS_OWN)
-    if named or carried:
-        return 0.92 if plain else 0.86
-    return 0.72 if plain else 0.52
 
 
 def _may_measure(n: Number) -> bool:

@@ -85,7 +85,9 @@ def products(scene: Scene) -> Iterator[Mention]:
         if _quantity_at(scene, m.end()):
             yield from _product(scene, m.start("name"), m.end())
     for m in _PRICED.finditer(text):
-        if not any(m.start("name") <= w.begin < m.end("name") and w.tag == "v" and len(w.text) > 1 for w in scene.words):
+        if not any(
+            m.start("name") <= w.begin < m.end("name") and w.tag == "v" and len(w.text) > 1 for w in scene.words
+        ):
             yield from _product(scene, m.start("name"), m.end("name"))
     for m in _TRADED.finditer(text):
         if scene.edge(m.start("name")) and scene.edge(m.end("name")):
@@ -153,7 +155,10 @@ def _product(scene: Scene, begin: int, end: int) -> Iterator[Mention]:
     if kinds := _KINDS.search(scene.text, begin, end):
         end = kinds.start()
     name = clean(scene.text[begin:end])
-    if re.search(r"^(?:至今|每)|[率量]$|率只|从|只有|已有|[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$", name):
+    if re.search(
+        r"^(?:至今|每)|[率量]$|率只|从|只有|已有|[将由的在与和为等被]|能力|总投资|占地|^线|^[\d.]+[\u4e00-\u9fff]{1,2}$|^[IVX]+$",
+        name,
+    ):
         return
     if any(w.begin == begin and w.end == end and w.tag == "v" for w in scene.words):
         return  # 分拣|装箱

@@ -42,14 +42,20 @@ _HOUSE_AHEAD = re.compile(r"(?:民宿|客栈|餐馆|饭店|餐厅|农家乐|农�
 """民宿“江畔小筑”."""
 _BY_HEAD = (
     (re.compile(r"[\u4e00-\u9fff]{2,6}(?:书屋|书房|书吧|食堂|艺术馆|陈列馆)"), "PublicInstitution"),
-    (re.compile(r"[\u4e00-\u9fff]{2,6}(?:服务台|工作室|调解室|服务队|理发队|志愿队|宣讲队|小分队|合唱团)"), "Organization"),
-    (re.compile(r"[\u4e00-\u9fff]{2,6}(?:课堂|夜校|学堂|诊室|奖学金|助学金|焊工班|绣娘班|培训班|专列|直通车|议事会)"), "Initiative"),
+    (
+        re.compile(r"[\u4e00-\u9fff]{2,6}(?:服务台|工作室|调解室|服务队|理发队|志愿队|宣讲队|小分队|合唱团)"),
+        "Organization",
+    ),
+    (
+        re.compile(
+            r"[\u4e00-\u9fff]{2,6}(?:课堂|夜校|学堂|诊室|奖学金|助学金|焊工班|绣娘班|培训班|专列|直通车|议事会)"
+        ),
+        "Initiative",
+    ),
     (re.compile(r"[\u4e00-\u9fff]{2,6}(?:小院|小筑|庄园|工坊)"), "Company"),
 )
 """What a name in quotation marks is by its last word."""
-_ON_OFFER = re.compile(
-    r"(?:(?:推出|主打|研发|开发|培育|选育|酿造|打造|生产)的|(?:酒|茶|饮料|醋|酱|米|面)(?:新品)?)$"
-)
+_ON_OFFER = re.compile(r"(?:(?:推出|主打|研发|开发|培育|选育|酿造|打造|生产)的|(?:酒|茶|饮料|醋|酱|米|面)(?:新品)?)$")
 """What stands before goods by their name: 公司主打的“青石春”, 低度酒“微雨”."""
 _MAKE = re.compile(r"牌(?P<goods>[\u4e00-\u9fff]{2,6}?)(?=每|卖|售|的|,|。|、|\d|等|在|亮相|已|销|畅)")
 _HELD = re.compile(r"(?:开展|举行|举办|组织开展|组织)了?$")

@@ -83,7 +83,12 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return False  # 巨鹿县|第三|中学
     if text in ("高效", "高标准", "高端", "退役", "废旧") and cls in _BUILT and scene.word_at(word.end).tag[:1] == "n":
         return False  # 青禾|高效|电池片项目
-    if text in ("启动", "新建", "实施", "推进") and cls in _BUILT and not at_head and _BODY.search(scene.text, 0, word.begin):
+    if (
+        text in ("启动", "新建", "实施", "推进")
+        and cls in _BUILT
+        and not at_head
+        and _BODY.search(scene.text, 0, word.begin)
+    ):
         return True  # 青石县公路中心|启动|桐江大桥加固工程
     if text == "段" and cls == "Facility" and not at_head:
         return True  # 青石至桐江段|启明山隧道

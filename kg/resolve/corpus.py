@@ -149,11 +149,11 @@ def _tell(
             _tenure(t, story.article, item, ids, known, facts)
     for a in story.amounts:
         m = a.measure
-        if m.confidence < minimum or id(a.subject) not in ids:
+        if a.confidence < minimum or id(a.subject) not in ids:
             continue
         speaker = ids.get(id(a.speaker)) if a.speaker else None
         evidence = Evidence(
-            item, m.quote, _around(story.article, m.quote, m.sentence), m.rule, m.modality, m.confidence, speaker
+            item, m.quote, _around(story.article, m.quote, m.sentence), m.rule, m.modality, a.confidence, speaker
         )
         q = m.quantity
         key = digest(

@@ -20,6 +20,7 @@ _TOLD_BY_NOUN = ("Organization", "Facility", "Project")
 """What 该 and the noun that its name ends in stand for."""
 _ANY_BODY = ("公司", "企业", "集团", "单位", "机构", "会", "委", "队")
 
+
 @dataclass(slots=True)
 class Resolved:
     """An article's things, and the thing that each mention (by its span and class) stands for."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.lexicon.positions import NO_POSTS, OFFICES
-from kg.measures.read import BARE
 from kg.model import Claim, Measure, Mention, Modality, Span
 from kg.resolve.contract import LITERALS, PROPERTIES, allowed
 from kg.resolve.local import Local
 from kg.resolve.posts import body, title
 from kg.resolve.resolved import Resolved
 from kg.schema import SYMMETRIC
-from kg.weigh.article import Story
-from kg.weigh.choice import choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +46,11 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A measure whose subject is known."""
+    """A measure whose subject is known, and how surely."""
 
     subject: Local
     measure: Measure
+    confidence: float
     speaker: Local | None
 
 
@@ -153,18 +150,6 @@ def _government(body: Local) -> Local:
         None,
     )
     return area if area is not None else body
-
-
-_COUNTRYSIDE = re.compile(
-    r"单产|总产|亩产|产量|播种面积|种植面积|进出口|出口额|增加值|总产值|覆盖率|满意度|安全感|森林|空气|水质|就业率|游客|旅游收入|投资额|外资"
-)
-"""What an area has and no bureau: 农业局派出工作队,力争秋粮单产提高1.5%."""
-
-
-def _governed(body: Local) -> Local:
-    """The area of a bureau; anything else as it is."""
-    areas = [o for o in body.inside.values() if o.is_a("AdministrativeArea")] if body.is_a("GovernmentBody") else []
-    return max(areas, key=lambda o: len(o.name), default=body)
 
 
 def _both(claim: Claim, pair: tuple[Local, Local] | None, resolved: Resolved) -> Iterator[Statement]:
@@ -294,33 +279,3 @@ def officials(found: Iterable[Statement]) -> None:
     for key, (person, public) in employers.items():
         if public and any(OFFICES.search(t) for t in titles.get(key, [])):
             person.types = {t for t in person.types if t != "Person"} | {"Official"}
-
-
-_ELSE_OF = {"Village": ("Organization", "AdministrativeArea")}
-"""What a dropped subject stands for where nothing of its own class is spoken of: 村民 a town's."""
-
-
-def amounts(found: Iterable[Measure], resolved: Resolved, text: str) -> Iterator[Amount]:
-    """The measures whose subject stands for something. `text` is the page's."""
-    measures = sorted(found, key=lambda m: m.number)
-    proposals = [(m, proposed(m, resolved)) for m in measures]
-    story = Story.of(resolved.things, resolved.centre, text)
-    for m, choice in zip(measures, choose(story, proposals), strict=True):
-        if choice.subject is not None:
-            told = replace(m, confidence=choice.share)
-            yield Amount(choice.subject, told, _thing(m.speaker, "", 0, resolved))
-
-
-def proposed(m: Measure, resolved: Resolved) -> Local | None:
-    """What the rules take a number to be said of."""
-    if m.rule == BARE:
-        return None
-    dropped = m.subject.anaphor and m.subject.begin == m.subject.end
-    subject = resolved.thing(m.subject, *(m.subject.type.split("|") if m.subject.anaphor else ()))
-    if subject is None and dropped:
-        others = _ELSE_OF.get(m.subject.type)
-        subject = resolved.thing(m.subject, *others) if others else None
-    said_there = not m.subject.anaphor and m.quote.begin <= m.subject.begin < m.quote.end
-    if subject is not None and not said_there and _COUNTRYSIDE.search(m.indicator):
-        subject = _governed(subject)
-    return subject

@@ -74,9 +74,14 @@ class Candidate:
     heads: tuple[int, ...]
     titled: bool
     """Whether the headline names it."""
-    often: str
     leads: bool
     """Whether it heads most clauses of the article."""
+    characters: frozenset[str]
+    """Those of its name."""
+    signs: tuple[str, ...]
+    """What speaks for it whatever the number."""
+    central: tuple[str, ...]
+    """The roles that it plays for the article as a whole, as signs."""
 
     def last(self, at: int) -> int:
         """Where it is spoken of last before a place; -1 if nowhere."""
@@ -103,6 +108,8 @@ class Story:
             if s.heads:
                 heads.setdefault(id(s.thing), []).append(s.begin)
         chief = centre.main([s for s in centre.subjects if s.heads])
+        leading = [(s, roles_of(frozenset(s.thing.types))) for s in centre.subjects if s.heads]
+        central = {role: centre.main([s for s, roles in leading if role in roles]) for role in ROLES}
         candidates = []
         for thing in things:
             if thing.is_a("Journalist"):
@@ -112,16 +119,31 @@ class Story:
             spans = sorted({s.begin: s.end for s in thing.spans if not centre.in_headline(s.begin)}.items())
             begins, ends = tuple(b for b, _ in spans), tuple(e for _, e in spans)
             headed = tuple(b for b in sorted(heads.get(id(thing), ())) if not centre.in_headline(b))
-            often = bucket(len(thing.spans), 1, 2, 4, 8)
+            kind, leads = kind_of(types), thing is chief
+            signs = (
+                f"kind {kind}",
+                f"leads {leads:d} {kind}",
+                f"titled {titled:d} {kind}",
+                f"often {bucket(len(thing.spans), 1, 2, 4, 8)} {kind}",
+                f"nested {thing.nested:d} {kind}",
+                f"named {thing.name[-2:]}",
+            )
+            plays = tuple(f"central {role}" for role, chosen in central.items() if chosen is thing)
             candidates.append(
                 Candidate(
-                    thing, kind_of(types), roles_of(types), begins, ends, headed, titled, often, thing is chief
+                    thing,
+                    kind,
+                    roles_of(types),
+                    begins,
+                    ends,
+                    headed,
+                    titled,
+                    leads,
+                    frozenset(thing.name),
+                    signs,
+                    plays,
                 )
             )
-        central = {
-            role: centre.main([s for s in centre.subjects if s.heads and role in roles_of(frozenset(s.thing.types))])
-            for role in ROLES
-        }
         sentences = tuple(sorted({b for b, _ in centre.paragraphs if not centre.in_headline(b)}))
         low = min(sentences, default=0)
         high = max((s.end for t in things for s in t.spans), default=low)
@@ -144,4 +166,10 @@ class Story:
 
 def bucket(n: int, *edges: int) -> str:
     """A number as a few sizes: the first of the `edges` that it does not pass."""
-    return next((str(edge) for edge in edges if n <= edge), "more")
+    for edge in edges:  # no generator: asked for every sign
+        if n <= edge:
+            return _SIZES[edge]
+    return "more"
+
+
+_SIZES = tuple(map(str, range(32)))

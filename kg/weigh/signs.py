@@ -1,4 +1,4 @@
-"""What speaks for or against a thing as that which a number is said of: signs, each a short string with a learned weight.
+"""What speaks for or against a thing as that which a number is said of: signs, short strings with learned weights.
 
 A sign that goes by the number and the thing's kind alone is worked out once for all things of a kind.
 """
@@ -8,18 +8,26 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 from kg.model import Measure
 from kg.resolve.local import Local
 from kg.weigh.article import ROLES, Candidate, Story, bucket
 
 _CUES = tuple(
-    "他 她 我 咱 俺 自己 家 全县 全市 全区 全镇 全村 全省 该 公司 企业 集团 项目 工程 学校 医院 中心 园区 合作社 村里 镇里 县里 市里"
-    " 区里 厂里 这里 这家 其 每 均 比 占 其中 双方 活动 警方 民警 价".split()
+    "他 她 我 咱 俺 自己 家 全县 全市 全区 全镇 全村 全省 该 公司 企业 集团 项目 工程 学校 医院 中心 园区 合作社"
+    " 村里 镇里 县里 市里 区里 厂里 这里 这家 其 每 均 比 占 其中 双方 活动 警方 民警 价".split()
 )
 """Words of the number's clause that tell what it speaks of."""
-FAR = 9
+_KEPT = 1 << 14
+"""How many bundles of signs are kept."""
+FAR = 6
 """Of the things last spoken of, how many are weighed; those of the headline and others that stand out besides."""
+
+
+Bundle: TypeAlias = tuple[str, ...]
+"""Signs that go together: built once, and their weights added up once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,11 @@ class Signs:
         self._left = (text[at - 1 : at], text[at - 2 : at])
         self._right = (text[end : end + 1], text[end : end + 2])
         self._speaks = centre.speech(at)
+        self._indicator = set(measure.indicator)
+        self._so_far: dict[int, int] = {}
+        for told in earlier:
+            if told.measure.number.begin >= self._paragraph_begin:
+                self._so_far[id(told.subject)] = self._so_far.get(id(told.subject), 0) + 1
         self._lasts = {id(c.thing): c.last(at) for c in story.candidates}
         self._order = sorted(story.candidates, key=lambda c: -self._lasts[id(c.thing)])
         self._rank: dict[int, int] = {}
@@ -66,12 +79,19 @@ class Signs:
             for role in c.roles:
                 self._near.setdefault(role, c.thing)
 
+        self._nearest = set(self._near.values())
+
     def candidates(self) -> Iterator[Candidate]:
         """The things worth weighing."""
         chosen = {id(t) for t in (*self._near.values(), *self.story.central.values(), self.proposed) if t is not None}
         chosen |= {id(told.subject) for told in self.earlier[-1:] if told.subject is not None}
         for n, c in enumerate(self._order):
-            if self._speaks and c.thing is self._speaks.who and not self._speaks.private and c.thing is not self.proposed:
+            if (
+                self._speaks
+                and c.thing is self._speaks.who
+                and not self._speaks.private
+                and c.thing is not self.proposed
+            ):
                 continue  # who says something by his post does not say it of himself
             if n < FAR or c.titled or id(c.thing) in chosen or self._follows(c) is not None:
                 yield c
@@ -84,74 +104,68 @@ class Signs:
         begin = c.begins[n]
         return begin if begin - self.at < 60 and not self.story.clauses(self.at, begin) else None
 
-    def of_kind(self, kind: str) -> list[str]:
-        """What the number's own words say for all things of a kind."""
+    def of_number(self) -> list[str]:
+        """What the number's own words say, for all things of a kind alike."""
         m = self.measure
         words = {*m.indicator[:6]}
         return [
-            f"unit {kind} {m.quantity.unit}",
-            *(f"left {kind} {words}" for words in self._left),
-            *(f"right {kind} {words}" for words in self._right),
-            f"ends {kind} {m.indicator[-2:]}",
-            f"opening {kind} {self._opening}",
-            f"status {kind} {m.status}",
-            f"rule {kind} {m.rule}",
-            *(f"word {kind} {w}" for w in sorted(words)),
-            *(f"cue {kind} {cue}" for cue in self._cues),
-            *([f"unsaid {kind}"] if self._speaks is None else ()),
+            f"unit {m.quantity.unit}",
+            *(f"left {words}" for words in self._left),
+            *(f"right {words}" for words in self._right),
+            f"ends {m.indicator[-2:]}",
+            f"opening {self._opening}",
+            f"status {m.status}",
+            f"rule {m.rule}",
+            *(f"word {w}" for w in sorted(words)),
+            *(f"cue {cue}" for cue in self._cues),
+            *(["unsaid"] if self._speaks is None else ()),
         ]
 
-    def of(self, c: Candidate) -> list[str]:
+    def of(self, c: Candidate) -> Iterator[Bundle]:
         """What speaks for one thing: where it stands, what part it plays, what was said of it before."""
         kind, thing, text = c.kind, c.thing, self.story.text
         last = self._lasts[id(thing)]
-        place, near = self._place(c, last)
+        place = self._place(c, last)
         n = self._heading.get(id(thing))
-        heading = "-" if n is None else bucket(n, 0, 1, 2, 4)
         here = bool(c.heads) and self._heads_paragraph(c)
         unit, indicator = self.measure.quantity.unit, self.measure.indicator
-        overlap = len(set(thing.name) & set(indicator))
-        signs = [
-            f"kind {kind}",
-            f"place {place}",
-            f"place {place} {kind}",
-            f"heading {heading}",
-            f"heading {heading} {kind}",
-            f"place {place} heading {heading}",
-            f"place {place} leads {c.leads:d}",
-            f"leads {c.leads:d} {kind}",
-            f"titled {c.titled:d} {kind}",
-            f"often {c.often} {kind}",
-            f"nested {thing.nested:d} {kind}",
-            f"here {here:d} {kind}",
-            f"back {bucket(self._rank[id(thing)], 0, 1, 3)} {kind}",
-            f"shares {min(overlap, 3)} {kind}",
-            f"named {thing.name[-2:]}",
-            f"named {thing.name[-1:]} {unit}",
-            f"named {thing.name[-1:]} of {indicator[-1:]}",
-            *near,
-            *self._echo(c, last),
-            *self._chain(c, place),
-        ]
+        yield c.signs
+        yield _standing(
+            kind,
+            place,
+            "-" if n is None else bucket(n, 0, 1, 2, 4),
+            c.leads,
+            here,
+            bucket(self._rank[id(thing)], 0, 1, 3),
+            min(len(c.characters & self._indicator), 3),
+        )
+        yield _named(thing.name[-1:], unit, indicator[-1:])
+        if place.startswith("clause"):
+            yield self._around(c, last, place)
+        yield self._chain(c, place)
+        more = []
         if thing.name in indicator:
-            signs.append(f"within {kind}")
+            more.append(f"within {kind}")
         if self._speaks is not None:
-            speaks = self._speaks
-            part = "who" if thing is speaks.who else "body" if thing is speaks.body else "other"
-            signs += [f"speaker {part} {kind}", f"speaker {part} {speaks.private:d}"]
+            part = "who" if thing is self._speaks.who else "body" if thing is self._speaks.body else "other"
+            more += [f"speaker {part} {kind}", f"speaker {part} {self._speaks.private:d}"]
         if thing is self.proposed:
-            signs += [f"proposed {self.measure.rule}", "proposed", f"proposed {kind}"]
-        for role in sorted(c.roles):
-            if self._near.get(role) is thing:
-                signs += [f"near {role}", f"near {role} {unit}"]
-            if self.story.central[role] is thing:
-                signs.append(f"central {role}")
+            more += [f"proposed {self.measure.rule}", "proposed", f"proposed {kind}"]
+        if thing in self._nearest:
+            for role in c.roles:
+                if self._near.get(role) is thing:
+                    more += [f"near {role}", f"near {role} {unit}"]
+        more += c.central
         follows = self._follows(c)
         if follows is not None:
-            signs.append(f"follows {bucket(follows - self.at, 6, 12, 20)} {kind} {text[follows - 1 : follows]}")
-        return signs
+            more.append(f"follows {bucket(follows - self.at, 6, 12, 20)} {kind} {text[follows - 1 : follows]}")
+        for part, words in zip(("clause", "sentence"), self._said, strict=True):
+            if last < self.at - len(words) and thing.name[-2:] in words:
+                more += [f"echo {part}", f"echo {part} {kind}"]  # 笔庄有工人28名, of 墨香笔庄
+                break
+        yield tuple(more)
 
-    def of_none(self) -> list[str]:
+    def of_none(self) -> Bundle:
         """What speaks for the number's being said of nothing that the article names."""
         m = self.measure
         words = {*m.indicator[:6]}
@@ -168,47 +182,41 @@ class Signs:
         ]
         if last is not None:
             signs.append(f"none after {self._distance(last)} {last.subject is None:d}")
-        return signs
+        return tuple(signs)
 
     def _heads_paragraph(self, c: Candidate) -> bool:
         n = bisect_left(c.heads, self.at)
         return n > 0 and c.heads[n - 1] >= self._paragraph_begin
 
-    def _place(self, c: Candidate, last: int) -> tuple[str, list[str]]:
-        """Where a thing was spoken of last, seen from the number; and the words around it, where in the same sentence."""
+    def _place(self, c: Candidate, last: int) -> str:
+        """Where a thing was spoken of last, seen from the number."""
         if last < 0:
-            if self._follows(c) is not None:
-                return "behind", []
-            return ("headline" if c.titled else "later"), []
+            return "behind" if self._follows(c) is not None else "headline" if c.titled else "later"
         head = "h" if (n := bisect_left(c.heads, last)) < len(c.heads) and c.heads[n] == last else "m"
         apart = self._sentence - self.story.sentence(last)
-        if apart:
-            if last >= self._paragraph_begin:
-                return f"sentence{bucket(apart, 1, 2, 4)}{head}", []
-            return f"paragraph{bucket(self._paragraph - self.story.centre.paragraph(last), 1, 3)}{head}", []
+        if not apart:
+            return f"clause{bucket(self.story.clauses(last, self.at), 0, 1, 2, 4)}{head}"
+        if last >= self._paragraph_begin:
+            return f"sentence{bucket(apart, 1, 2, 4)}{head}"
+        return f"paragraph{bucket(self._paragraph - self.story.centre.paragraph(last), 1, 3)}{head}"
+
+    def _around(self, c: Candidate, last: int, place: str) -> Bundle:
+        """The words around a thing that the number's own sentence names."""
         text = self.story.text
-        place = f"clause{bucket(self.story.clauses(last, self.at), 0, 1, 2, 4)}{head}"
         n = bisect_left(c.begins, last)
         end = c.ends[n] if n < len(c.begins) and c.begins[n] == last else last
         clause = max(self.story.clause_begin(last), self._sentence_begin)
         lead = bucket(last - clause, 0, 2, 5, 10)
         between = sum(1 for v in self._lasts.values() if end <= v < self.at)
-        return place, [
+        return (
             f"before {text[last - 1 : last]}",
+            f"before {text[last - 2 : last]}",
             f"after {text[end : end + 1]}",
             f"after {c.kind} {text[end : end + 1]}",
             f"after {text[end : end + 2]}",
             f"lead {lead} {place}",
             f"between {bucket(between, 0, 1, 2)} {place}",
-        ]
-
-    def _echo(self, c: Candidate, last: int) -> list[str]:
-        """Whether the words before the number call the thing by the noun that its name ends in: 笔庄有工人28名."""
-        noun = c.thing.name[-2:]
-        for part, words in zip(("clause", "sentence"), self._said, strict=True):
-            if last < self.at - len(words) and noun in words:
-                return [f"echo {part}", f"echo {part} {c.kind}"]
-        return []
+        )
 
     def _distance(self, told: Told) -> str:
         at = told.measure.number.begin
@@ -216,23 +224,50 @@ class Signs:
             return "sentence"
         return "paragraph" if at >= self._paragraph_begin else "article"
 
-    def _chain(self, c: Candidate, place: str) -> list[str]:
+    def _chain(self, c: Candidate, place: str) -> Bundle:
         """What the numbers before say for a thing: it mostly goes on."""
         if not self.earlier:
-            return []
+            return ()
         last = self.earlier[-1]
-        distance = self._distance(last)
-        indicator = self.measure.indicator
-        same = sum(
-            1 for t in self.earlier if t.subject is c.thing and t.measure.number.begin >= self._paragraph_begin
-        )
+        same = self._so_far.get(id(c.thing), 0)
         if last.subject is not c.thing:
-            return [f"another {distance} {last.subject is None:d} {c.kind}", f"so far {min(same, 3)}"]
-        return [
-            f"again {distance}",
-            f"again {distance} {c.kind}",
-            f"again {distance} {indicator[-1:]}",
-            f"again {distance} {self.measure.rule}",
-            f"again {distance} {place}",
-            f"so far {min(same, 3)}",
-        ]
+            return _another(self._distance(last), last.subject is None, c.kind, min(same, 3))
+        m = self.measure
+        return _again(self._distance(last), c.kind, m.indicator[-1:], m.rule, place, min(same, 3))
+
+
+@lru_cache(maxsize=_KEPT)
+def _standing(kind: str, place: str, heading: str, leads: bool, here: bool, back: str, shares: int) -> Bundle:
+    return (
+        f"place {place}",
+        f"place {place} {kind}",
+        f"heading {heading}",
+        f"heading {heading} {kind}",
+        f"place {place} heading {heading}",
+        f"place {place} leads {leads:d}",
+        f"here {here:d} {kind}",
+        f"back {back} {kind}",
+        f"shares {shares} {kind}",
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _named(last: str, unit: str, of: str) -> Bundle:
+    return (f"named {last} {unit}", f"named {last} of {of}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _another(distance: str, none: bool, kind: str, so_far: int) -> Bundle:
+    return (f"another {distance} {none:d} {kind}", f"so far {so_far}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _again(distance: str, kind: str, ends: str, rule: str, place: str, so_far: int) -> Bundle:
+    return (
+        f"again {distance}",
+        f"again {distance} {kind}",
+        f"again {distance} {ends}",
+        f"again {distance} {rule}",
+        f"again {distance} {place}",
+        f"so far {so_far}",
+    )
