@@ -208,7 +208,7 @@ def learn(taken: Iterable[Lesson]) -> Table:
     column = {s: k for k, s in enumerate(sorted(s for s, n in counts.items() if n >= SEEN))}
     places, ends = [], [0]
     for row in told.rows:
-        places += [column[s] for s in row if s in column]
+        places += sorted(column[s] for s in row if s in column)  # the same sums on every run
         ends.append(len(places))
     matrix = csr_matrix((np.ones(len(places)), places, ends), shape=(len(told.rows), len(column)))
     turned = matrix.T.tocsr()

@@ -73,7 +73,7 @@ def _bodies(scene: Scene) -> Iterator[Mention]:
         if scene.edge(m.start()) and not any(area.begin < m.start() < area.end for area in scene.fixed.values()):
             yield Mention(m.start(), m.end(), ("GovernmentBody",), m[0])
     for m in _ALONE_BODY.finditer(text):
-        if (scene.edge(m.start()) or text[m.start() - 1] in "入到往达访由向") and scene.edge(m.end()):
+        if (scene.edge(m.start()) or text[m.start() - 1] in "入到往达访由向和与及、") and scene.edge(m.end()):
             cls = "PublicInstitution" if m[0].endswith("中心") else "IndustrialPark" if m[0].endswith("区") else ""
             yield Mention(m.start(), m.end(), (cls or "GovernmentBody",), m[0])
     for m in _ALONE.finditer(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import log
 
 from kg.lexicon.positions import NO_POSTS, POSITION, posts
-from kg.lexicon.surnames import COMMON, COMPOUND, SOUNDS, SURNAME
+from kg.lexicon.surnames import COMMON, COMPOUND, ORDINARY, SOUNDS, SURNAME
 from kg.lexicon.words import DETERMINER, FUNCTION, GOVERNING
 from kg.mentions.likelihood import as_chinese, as_words
 from kg.mentions.scene import Scene
@@ -97,6 +97,8 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         return sounded
     if text[best[1] - 1] in "村镇":
         return None  # 吉水村, however 吉 is a surname
+    if text[i : best[1]] in ORDINARY:
+        return None  # 蒙蒙亮
     return best[1] if not _NOBODY.search(text[i : best[1] + 1]) else None
 
 

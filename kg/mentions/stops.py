@@ -115,7 +115,7 @@ def stops(scene: Scene, word: Word, at_head: bool, cls: str) -> bool:
         return True  # 承建单位|桐江东方建工集团
     if text in ("共建", "组建", "合建", "合办") and is_a(cls, "Organization") and not is_a(cls, "Company"):
         return True
-    if (text in _JOINS or text == "会同县") and not scene.place_begins(word.begin):
+    if (text in _JOINS or text in ("会同县", "和县")) and not scene.place_begins(word.begin):
         return True  # A派出所|会同|分局
     if is_a(cls, "Organization") and text in _FIRMS and not at_head:
         return scene.word_at(word.end).text not in NOMINAL  # 外资灯具企业|诺维亚集团

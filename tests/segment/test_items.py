@@ -38,6 +38,11 @@ def test_each_headline_above_its_article() -> None:
     assert [a.number for a in articles] == [1, 2]
 
 
+def test_a_headline_that_begins_with_a_number_is_no_page_number() -> None:
+    text, articles = read("A02要闻", "76岁阿婆门口过新桥", BRIDGE, "3版民生", "云溪中学开学", SCHOOL)
+    assert headlines(text, articles) == ["76岁阿婆门口过新桥", "云溪中学开学"]
+
+
 def test_a_headline_of_several_parts() -> None:
     text, articles = read("检查桥面和伸缩缝", "青川大桥检测完成", "结构安全", BRIDGE)
     assert headlines(text, articles) == ["检查桥面和伸缩缝 青川大桥检测完成 结构安全"]
