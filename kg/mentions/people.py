@@ -35,6 +35,8 @@ _KIN = re.compile(r"儿子|女儿|妻子|丈夫|儿媳|邻居|老伴|爱人|父�
 """Who somebody is to another: no post, but a name may follow."""
 _ASPECT = re.compile(r"(?:[\u4e00-\u9fff](?:着|了(?!解))|[跑走赶拿掏递端抱背拉推](?:来|出|起|过)|挨家|逐)")
 """What shows a verb behind a name, whether or not the dictionary cuts one there: 纪红梅|搀着."""
+_NOT_NAMES = ("包保", "包联", "包抓", "包挂")
+"""What officials do for villages and firms, right behind their posts."""
 _NOBODY = re.compile(
     r"感$|某|先生|女士|大爷|大妈|阿姨|师傅|同志|老师|医生|警官|总$|们$|记者|小姐|奶奶|爷爷|大姐|大哥|大叔|大娘"
 )
@@ -97,8 +99,9 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         return sounded
     if text[best[1] - 1] in "村镇":
         return None  # 吉水村, however 吉 is a surname
-    if text[i : best[1]] in ORDINARY:
-        return None  # 蒙蒙亮
+    name = text[i : best[1]]
+    if name in _NOT_NAMES or (len(name) > 2 and name in ORDINARY):
+        return None  # 蒙蒙亮; but a 副主任 may be called 田野
     return best[1] if not _NOBODY.search(text[i : best[1] + 1]) else None
 
 

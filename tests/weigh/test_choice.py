@@ -26,7 +26,9 @@ from kg.weigh.signs import Signs, Told
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "seeds" / "zhengzhou-2023-02-15.txt", ROOT / "tests" / "gold" / "suzhou-2024-05-21.txt"]
-FIRM = "诸暨市枫桥镇的启明纺织有限公司昨日投产。诸暨市副市长周文远出席仪式。\n\n公司占地120亩，总投资3.2亿元，现有职工260人。"
+FIRM = """诸暨市枫桥镇的启明纺织有限公司昨日投产。诸暨市副市长周文远出席仪式。
+
+公司占地120亩，总投资3.2亿元，现有职工260人。"""
 
 
 def stories(document: Document) -> list[tuple[Story, list[tuple[Measure, object]]]]:
