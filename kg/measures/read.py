@@ -54,9 +54,8 @@ EACH_ITS_OWN = "measure-respectively"
 """The rule of numbers that a sentence tells one by one, each with whose it is: 分别, by rank."""
 BARE = "measure-bare"
 """The rule of a number that no noun names."""
-_IS_BOUND = re.compile(r"第$")
-_CLAUSE_WORDS = re.compile(rf"[^,;。!?:“”{ANY}]{{2,14}}$")
-_CLAUSE_WORDS_AFTER = re.compile(rf"[^,;。!?:“”{ANY}]{{2,14}}")
+_WORDS_BEFORE = re.compile(rf"[^,;。!?:“”{ANY}]{{2,14}}$")
+_WORDS_AFTER = re.compile(rf"[^,;。!?:“”{ANY}]{{2,14}}")
 _FROM_BEFORE = ("measure-clause-before", "measure-term-before")
 """The rules whose measure begins in the clause before its number."""
 _OWN_SUBJECTS = ("Village", "Person", "Product", "GovernmentBody", "Event|" + ACTOR)
@@ -97,9 +96,9 @@ def measures(coded: Coded) -> Iterator[Measure]:
 
 def _bare(n: Number) -> Measure | None:
     """A quantity that no noun names: the words of its clause do."""
-    if not _may_measure(n) or _IS_BOUND.search(n.left) or BOUND.match(n.right):
+    if not _may_measure(n) or n.left.endswith("第") or BOUND.match(n.right):
         return None
-    words = _CLAUSE_WORDS.search(n.left) or _CLAUSE_WORDS_AFTER.match(n.right)
+    words = _WORDS_BEFORE.search(n.left) or _WORDS_AFTER.match(n.right)
     if words is None:
         return None
     text, i = n.coded.text, n.at

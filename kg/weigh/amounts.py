@@ -32,6 +32,8 @@ _ELSE_OF = {"Village": ("Organization", "AdministrativeArea")}
 def amounts(found: Iterable[Measure], resolved: Resolved, text: str) -> Iterator[Amount]:
     """The measures whose subject stands for something. `text` is the page's."""
     measures = sorted(found, key=lambda m: m.number)
+    if not measures:
+        return
     proposals = [(m, proposed(m, resolved)) for m in measures]
     story = Story.of(resolved.things, resolved.centre, text)
     for m, choice in zip(measures, choose(story, proposals), strict=True):

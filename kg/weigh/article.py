@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from kg.resolve.local import Local
 from kg.schema import ancestors, kinds
 
 _CLAUSE_ENDS = re.compile("[,，;；。!！?？:：]")
+_LAST = 400
+"""How far the article's last sentence may reach beyond the last thing that it names."""
 _KIND = {
     "Village": "village",
     "Town": "town",
@@ -98,6 +101,10 @@ class Story:
     candidates: tuple[Candidate, ...]
     central: Mapping[str, Local | None]
     """The thing that heads most clauses, by role."""
+    _units: tuple[tuple[int, int], ...]
+    """Where sentences and parts of the headline begin, each with its paragraph."""
+    _opens: Mapping[int, int]
+    """Where each paragraph begins."""
     _sentences: tuple[int, ...]
     _ends: tuple[int, ...]
 
@@ -107,8 +114,8 @@ class Story:
         for s in centre.subjects:
             if s.heads:
                 heads.setdefault(id(s.thing), []).append(s.begin)
-        chief = centre.main([s for s in centre.subjects if s.heads])
         leading = [(s, roles_of(frozenset(s.thing.types))) for s in centre.subjects if s.heads]
+        chief = centre.main([s for s, _ in leading])
         central = {role: centre.main([s for s, roles in leading if role in roles]) for role in ROLES}
         candidates = []
         for thing in things:
@@ -147,12 +154,25 @@ class Story:
         sentences = tuple(sorted({b for b, _ in centre.paragraphs if not centre.in_headline(b)}))
         low = min(sentences, default=0)
         high = max((s.end for t in things for s in t.spans), default=low)
-        ends = tuple(low + m.end() for m in _CLAUSE_ENDS.finditer(text[low : high + 400]))
-        return cls(text, centre, tuple(candidates), central, sentences, ends)
+        ends = tuple(m.end() for m in _CLAUSE_ENDS.finditer(text, low, high + _LAST))
+        units = tuple(sorted(centre.paragraphs))
+        opens: dict[int, int] = {}
+        for begin, paragraph in units:
+            opens.setdefault(paragraph, begin)
+        return cls(text, centre, tuple(candidates), central, units, opens, sentences, ends)
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at a place; 0 before the first."""
         return bisect_right(self._sentences, at)
+
+    def unit(self, at: int) -> tuple[int, int]:
+        """Where the sentence at a place begins, and its paragraph."""
+        n = bisect_right(self._units, (at, sys.maxsize))
+        return self._units[n - 1] if n else (0, 0)
+
+    def paragraph_begin(self, paragraph: int) -> int:
+        """Where a paragraph begins."""
+        return self._opens.get(paragraph, 0)
 
     def clauses(self, begin: int, end: int) -> int:
         """How many clauses end between two places."""

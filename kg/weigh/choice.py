@@ -22,8 +22,6 @@ GIVEN = {"measure-respectively": 0.95, "measure-age": 0.95}
 """Rules whose sentence itself says whose the number is, with how sure that is: nothing is weighed."""
 UNIT = 100
 """Weights are kept as hundredths, so that their sums are exact everywhere."""
-
-
 _HELD = ((0.0, 0.3), (0.35, 0.42), (0.5, 0.5), (0.85, 0.6), (0.9, 0.69), (0.95, 0.79), (1.0, 0.89))
 """How often a choice of some share of the weight is right on pages held back, as measured."""
 

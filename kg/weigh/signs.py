@@ -44,11 +44,10 @@ class Signs:
     def __init__(self, story: Story, measure: Measure, proposed: Local | None, earlier: Sequence[Told]) -> None:
         self.story, self.measure, self.proposed, self.earlier = story, measure, proposed, earlier
         self.at = at = measure.number.begin
-        text, centre = story.text, story.centre
+        text = story.text
         self._sentence = story.sentence(at)
-        self._sentence_begin = centre.sentence_begin(at)
-        self._paragraph = centre.paragraph(at)
-        self._paragraph_begin = centre.paragraph_begin(at)
+        self._sentence_begin, self._paragraph = story.unit(at)
+        self._paragraph_begin = story.paragraph_begin(self._paragraph)
         clause = max(story.clause_begin(at), self._sentence_begin)
         self._opening = text[clause : min(clause + 2, at)]
         self._said = (text[clause:at], text[self._sentence_begin : at])
@@ -56,7 +55,7 @@ class Signs:
         end = measure.number.end
         self._left = (text[at - 1 : at], text[at - 2 : at])
         self._right = (text[end : end + 1], text[end : end + 2])
-        self._speaks = centre.speech(at)
+        self._speaks = story.centre.speech(at)
         self._indicator = set(measure.indicator)
         self._so_far: dict[int, int] = {}
         for told in earlier:
@@ -78,7 +77,6 @@ class Signs:
                 break
             for role in c.roles:
                 self._near.setdefault(role, c.thing)
-
         self._nearest = set(self._near.values())
 
     def candidates(self) -> Iterator[Candidate]:
@@ -110,8 +108,8 @@ class Signs:
         words = {*m.indicator[:6]}
         return [
             f"unit {m.quantity.unit}",
-            *(f"left {words}" for words in self._left),
-            *(f"right {words}" for words in self._right),
+            *(f"left {near}" for near in self._left),
+            *(f"right {near}" for near in self._right),
             f"ends {m.indicator[-2:]}",
             f"opening {self._opening}",
             f"status {m.status}",
@@ -121,7 +119,7 @@ class Signs:
             *(["unsaid"] if self._speaks is None else ()),
         ]
 
-    def of(self, c: Candidate) -> Iterator[Bundle]:
+    def of(self, c: Candidate) -> list[Bundle]:
         """What speaks for one thing: where it stands, what part it plays, what was said of it before."""
         kind, thing, text = c.kind, c.thing, self.story.text
         last = self._lasts[id(thing)]
@@ -129,8 +127,7 @@ class Signs:
         n = self._heading.get(id(thing))
         here = bool(c.heads) and self._heads_paragraph(c)
         unit, indicator = self.measure.quantity.unit, self.measure.indicator
-        yield c.signs
-        yield _standing(
+        standing = _standing(
             kind,
             place,
             "-" if n is None else bucket(n, 0, 1, 2, 4),
@@ -139,10 +136,6 @@ class Signs:
             bucket(self._rank[id(thing)], 0, 1, 3),
             min(len(c.characters & self._indicator), 3),
         )
-        yield _named(thing.name[-1:], unit, indicator[-1:])
-        if place.startswith("clause"):
-            yield self._around(c, last, place)
-        yield self._chain(c, place)
         more = []
         if thing.name in indicator:
             more.append(f"within {kind}")
@@ -163,7 +156,8 @@ class Signs:
             if last < self.at - len(words) and thing.name[-2:] in words:
                 more += [f"echo {part}", f"echo {part} {kind}"]  # 笔庄有工人28名, of 墨香笔庄
                 break
-        yield tuple(more)
+        told = [c.signs, standing, _named(thing.name[-1:], unit, indicator[-1:]), self._chain(c, place), tuple(more)]
+        return [*told, self._around(c, last, place)] if place.startswith("clause") else told
 
     def of_none(self) -> Bundle:
         """What speaks for the number's being said of nothing that the article names."""
@@ -198,7 +192,7 @@ class Signs:
             return f"clause{bucket(self.story.clauses(last, self.at), 0, 1, 2, 4)}{head}"
         if last >= self._paragraph_begin:
             return f"sentence{bucket(apart, 1, 2, 4)}{head}"
-        return f"paragraph{bucket(self._paragraph - self.story.centre.paragraph(last), 1, 3)}{head}"
+        return f"paragraph{bucket(self._paragraph - self.story.unit(last)[1], 1, 3)}{head}"
 
     def _around(self, c: Candidate, last: int, place: str) -> Bundle:
         """The words around a thing that the number's own sentence names."""
