@@ -34,7 +34,7 @@ _AFTER_NAME = re.compile(r"(?:同志|一行|\((?:男|女|化名|[^()]{0,8}(?:岁
 _KIN = re.compile(r"儿子|女儿|妻子|丈夫|儿媳|邻居|老伴|爱人|父亲|母亲|徒弟|搭档|工友|同伴")
 """Who somebody is to another: no post, but a name may follow."""
 _ASPECT = re.compile(r"(?:[\u4e00-\u9fff](?:着|了(?!解))|[跑走赶拿掏递端抱背拉推](?:来|出|起|过)|挨家|逐)")
-"""What shows a verb behind a name, whether or not the dictionary cuts one there: 纪红梅|搀着."""
+"""What shows a verb behind a name, whether or not the dictionary cuts one there: 钟红梅|搀着."""
 _NOT_NAMES = ("包保", "包联", "包抓", "包挂")
 """What officials do for villages and firms, right behind their posts."""
 _NOBODY = re.compile(
@@ -87,7 +87,7 @@ def person_at(scene: Scene, i: int, trusted: bool = True) -> int | None:
         ):
             continue  # 工作人员|向|宪法宣誓
         if given == 2 and (text.startswith(_AND_HIS, end - 1) or (text[end - 1] in "作做" and trusted)):
-            continue  # 欧阳敏|作推介
+            continue  # 欧阳慧|作推介
         score = _score(scene, i, end, given, trusted)
         if score > 0 and (best is None or score > best[0]):
             best = (score, end)

@@ -39,7 +39,7 @@ _HOUSE = re.compile(
 )
 """A house by its name: “青石人家”民宿."""
 _HOUSE_AHEAD = re.compile(r"(?:民宿|客栈|餐馆|饭店|餐厅|农家乐|农庄|酒家|火锅店|面馆|茶楼|书店|咖啡馆|咖啡店)$")
-"""民宿“江畔小筑”."""
+"""民宿“青石小筑”."""
 _BY_HEAD = (
     (re.compile(r"[\u4e00-\u9fff]{2,6}(?:书屋|书房|书吧|食堂|艺术馆|陈列馆)"), "PublicInstitution"),
     (

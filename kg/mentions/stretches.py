@@ -1,4 +1,4 @@
-"""Roads by the places that they join, and works on them: 国道227线民乐县城至扁都口段路面修复工程."""
+"""Roads by the places that they join, and works on them: 国道312线青石至桐江段路面修复工程."""
 
 from __future__ import annotations
 
