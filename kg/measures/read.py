@@ -79,7 +79,7 @@ def measures(coded: Coded) -> Iterator[Measure]:
         if (age := age_of(number)) is not None:
             yield age
             continue
-        measure = _measure(number) or _bare(number)
+        measure = (_measure(number) or _bare(number)) if _may_measure(number) else None
         if measure is None:
             continue
         saying = next((s for s in said if s.begin <= i <= s.end), None)
@@ -96,7 +96,7 @@ def measures(coded: Coded) -> Iterator[Measure]:
 
 def _bare(n: Number) -> Measure | None:
     """A quantity that no noun names: the words of its clause do."""
-    if not _may_measure(n) or n.left.endswith("第") or BOUND.match(n.right):
+    if n.left.endswith("第") or BOUND.match(n.right):
         return None
     words = _WORDS_BEFORE.search(n.left) or _WORDS_AFTER.match(n.right)
     if words is None:
@@ -118,8 +118,6 @@ def _bare(n: Number) -> Measure | None:
 
 
 def _measure(n: Number) -> Measure | None:
-    if not _may_measure(n):
-        return None
     each = respectively(n) or ranked(n)
     found = indicator_of(n) if each is None else (each.indicator, EACH_ITS_OWN, "")
     if found is None:

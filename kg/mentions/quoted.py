@@ -34,11 +34,10 @@ _AIMED = re.compile(
     r"(?:打击|整治|治理|清理|排查|清查|护航|守护|追缴|防范)[\u4e00-\u9fff]{2,10}?(?:专项)?(?:整治|集中)?(?:行动|攻坚战)"
 )
 """What a campaign by its name is for: “利剑2024”|打击欠薪专项行动."""
-_HOUSE = re.compile(
-    r"(?:民宿|客栈|餐馆|饭店|餐厅|农家乐|农庄|酒家|火锅店|面馆|茶楼|书店)(?!集群|群|村|镇|街|产业|联盟)"
-)
+_HOUSES = "民宿|客栈|餐馆|饭店|餐厅|农家乐|农庄|酒家|火锅店|面馆|茶楼|书店"
+_HOUSE = re.compile(rf"(?:{_HOUSES})(?!集群|群|村|镇|街|产业|联盟)")
 """A house by its name: “青石人家”民宿."""
-_HOUSE_AHEAD = re.compile(r"(?:民宿|客栈|餐馆|饭店|餐厅|农家乐|农庄|酒家|火锅店|面馆|茶楼|书店|咖啡馆|咖啡店)$")
+_HOUSE_AHEAD = re.compile(rf"(?:{_HOUSES}|咖啡馆|咖啡店)$")
 """民宿“青石小筑”."""
 _BY_HEAD = (
     (re.compile(r"[\u4e00-\u9fff]{2,6}(?:书屋|书房|书吧|食堂|艺术馆|陈列馆)"), "PublicInstitution"),

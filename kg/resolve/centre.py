@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -128,10 +130,11 @@ class Speech(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """The subjects of an article's clauses in order, and the paragraphs' bounds."""
+    """The subjects of an article's clauses in order, and where its sentences and paragraphs begin."""
 
     subjects: tuple[Subject, ...]
-    paragraphs: tuple[tuple[int, int], ...]
+    units: tuple[tuple[int, int], ...]
+    """Where each sentence and part of the headline begins, with its paragraph, in order of place."""
     _headline: tuple[Span, ...] = ()
     _speeches: tuple[Speech, ...] = ()
     _free: frozenset[int] = frozenset()
@@ -178,7 +181,7 @@ class Centre:
         private = {id(t) for unit in units for t in _private_persons(unit, things)}
         told = ((v.span, stands_for(v.who), stands_for(v.body)) for v in voices(units))
         speeches = tuple(Speech(span, who, body, id(who) in private) for span, who, body in told)
-        bounds = tuple((unit.span.begin, unit.paragraph) for unit in units)
+        bounds = tuple(sorted((unit.span.begin, unit.paragraph) for unit in units))
         headline = tuple(unit.span for unit in units if unit.kind == "headline")
         free = frozenset(
             m.begin
@@ -191,26 +194,16 @@ class Centre:
     def subject(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last subject before `at` of one of the classes (unions such as Actor allowed) in the same paragraph;
         else the article's own: the one that heads most clauses, the earlier of equals."""
-        return self.near(at, classes) or self.central(classes)
-
-    def central(self, classes: tuple[str, ...]) -> Local | None:
-        """The article's own thing of one of the classes, wherever in it."""
-        return self.main(self._fitting(classes))
-
-    def near(self, at: int, classes: tuple[str, ...]) -> Local | None:
-        """The last subject before `at` of one of the classes in the same paragraph, or whom the words said there are of."""
-        fitting = self._fitting(classes)
+        wanted = _spread(classes)
+        company = all(c == "Company" for c in wanted)
+        fitting = [s for s in self.subjects if s.thing.is_a(*wanted) and (s.heads or company)]
         speech = self.speech(at)
-        if speech is not None and (of := speech.of(_spread(classes))) is not None:
+        if speech is not None and (of := speech.of(wanted)) is not None:
             said = [s.thing for s in fitting if speech.span.begin <= s.begin < at and s.heads]
             return said[-1] if said else of
         paragraph = self.paragraph(at)
-        return next((s.thing for s in reversed(fitting) if s.begin < at and s.paragraph == paragraph), None)
-
-    def _fitting(self, classes: tuple[str, ...]) -> list[Subject]:
-        wanted = _spread(classes)
-        company = all(c == "Company" for c in wanted)
-        return [s for s in self.subjects if s.thing.is_a(*wanted) and (s.heads or company)]
+        here = next((s.thing for s in reversed(fitting) if s.begin < at and s.paragraph == paragraph), None)
+        return here or self.main(fitting)
 
     def last(self, at: int, classes: tuple[str, ...]) -> Local | None:
         """The last thing of the classes to head a clause before `at`, in the same paragraph."""
@@ -260,14 +253,19 @@ class Centre:
     def paragraph_begin(self, at: int) -> int:
         """Where the paragraph of a place begins."""
         paragraph = self.paragraph(at)
-        return min((b for b, p in self.paragraphs if p == paragraph), default=0)
+        return next((begin for begin, p in self.units if p == paragraph), 0)
 
     def sentence_begin(self, at: int) -> int:
         """Where the sentence of a place begins."""
-        return max((begin for begin, _ in self.paragraphs if begin <= at), default=0)
+        return self._unit(at)[0]
 
     def paragraph(self, at: int) -> int:
-        return max((b for b in self.paragraphs if b[0] <= at), default=(0, 0))[1]
+        """The paragraph of a place."""
+        return self._unit(at)[1]
+
+    def _unit(self, at: int) -> tuple[int, int]:
+        n = bisect_right(self.units, (at, sys.maxsize))
+        return self.units[n - 1] if n else (0, 0)
 
     @staticmethod
     def main(subjects: Sequence[Subject]) -> Local | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -99,12 +98,6 @@ class Story:
     text: str
     centre: Centre
     candidates: tuple[Candidate, ...]
-    central: Mapping[str, Local | None]
-    """The thing that heads most clauses, by role."""
-    _units: tuple[tuple[int, int], ...]
-    """Where sentences and parts of the headline begin, each with its paragraph."""
-    _opens: Mapping[int, int]
-    """Where each paragraph begins."""
     _sentences: tuple[int, ...]
     _ends: tuple[int, ...]
 
@@ -151,28 +144,15 @@ class Story:
                     plays,
                 )
             )
-        sentences = tuple(sorted({b for b, _ in centre.paragraphs if not centre.in_headline(b)}))
+        sentences = tuple(sorted({b for b, _ in centre.units if not centre.in_headline(b)}))
         low = min(sentences, default=0)
         high = max((s.end for t in things for s in t.spans), default=low)
         ends = tuple(m.end() for m in _CLAUSE_ENDS.finditer(text, low, high + _LAST))
-        units = tuple(sorted(centre.paragraphs))
-        opens: dict[int, int] = {}
-        for begin, paragraph in units:
-            opens.setdefault(paragraph, begin)
-        return cls(text, centre, tuple(candidates), central, units, opens, sentences, ends)
+        return cls(text, centre, tuple(candidates), sentences, ends)
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at a place; 0 before the first."""
         return bisect_right(self._sentences, at)
-
-    def unit(self, at: int) -> tuple[int, int]:
-        """Where the sentence at a place begins, and its paragraph."""
-        n = bisect_right(self._units, (at, sys.maxsize))
-        return self._units[n - 1] if n else (0, 0)
-
-    def paragraph_begin(self, paragraph: int) -> int:
-        """Where a paragraph begins."""
-        return self._opens.get(paragraph, 0)
 
     def clauses(self, begin: int, end: int) -> int:
         """How many clauses end between two places."""
@@ -188,8 +168,5 @@ def bucket(n: int, *edges: int) -> str:
     """A number as a few sizes: the first of the `edges` that it does not pass."""
     for edge in edges:  # no generator: asked for every sign
         if n <= edge:
-            return _SIZES[edge]
+            return str(edge)
     return "more"
-
-
-_SIZES = tuple(map(str, range(32)))

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import exp
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.model import Measure
@@ -80,9 +81,8 @@ def choose(
         by_kind = weights.by_kind(signs.of_number())
         scored = [(by_kind.get(c.kind, 0) + sum(map(weights.bundle, signs.of(c))), c.thing) for c in signs.candidates()]
         nobody = weights.bundle(signs.of_none())
-        top = max((score for score, _ in scored), default=nobody)
+        top, best = max(scored, key=itemgetter(0), default=(nobody, None))
         total = sum(exp((score - top) / UNIT) for score in (*(s for s, _ in scored), nobody))
-        best = next((thing for score, thing in scored if score == top), None)
         share = 1 / total
         subject = best if share > ENOUGH else None
         earlier.append(Told(measure, subject))

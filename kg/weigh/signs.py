@@ -6,6 +6,7 @@ A sign that goes by the number and the thing's kind alone is worked out once for
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,8 +47,9 @@ class Signs:
         self.at = at = measure.number.begin
         text = story.text
         self._sentence = story.sentence(at)
-        self._sentence_begin, self._paragraph = story.unit(at)
-        self._paragraph_begin = story.paragraph_begin(self._paragraph)
+        self._sentence_begin = story.centre.sentence_begin(at)
+        self._paragraph = story.centre.paragraph(at)
+        self._paragraph_begin = story.centre.paragraph_begin(at)
         clause = max(story.clause_begin(at), self._sentence_begin)
         self._opening = text[clause : min(clause + 2, at)]
         self._said = (text[clause:at], text[self._sentence_begin : at])
@@ -56,21 +58,20 @@ class Signs:
         self._left = (text[at - 1 : at], text[at - 2 : at])
         self._right = (text[end : end + 1], text[end : end + 2])
         self._speaks = story.centre.speech(at)
+        self._words = sorted({*measure.indicator[:6]})
         self._indicator = set(measure.indicator)
-        self._so_far: dict[int, int] = {}
-        for told in earlier:
-            if told.measure.number.begin >= self._paragraph_begin:
-                self._so_far[id(told.subject)] = self._so_far.get(id(told.subject), 0) + 1
-        self._lasts = {id(c.thing): c.last(at) for c in story.candidates}
-        self._order = sorted(story.candidates, key=lambda c: -self._lasts[id(c.thing)])
-        self._rank: dict[int, int] = {}
-        ranks: dict[str, int] = {}
+        self._so_far = Counter(t.subject for t in earlier if t.measure.number.begin >= self._paragraph_begin)
+        self._lasts = {c.thing: c.last(at) for c in story.candidates}
+        self._behind = {c.thing: self._follows(c) for c in story.candidates}
+        self._order = sorted(story.candidates, key=lambda c: -self._lasts[c.thing])
+        self._rank: dict[Local, int] = {}
+        ranks: Counter[str] = Counter()
         for c in self._order:
-            self._rank[id(c.thing)] = ranks.get(c.kind, 0)
-            ranks[c.kind] = self._rank[id(c.thing)] + 1
+            self._rank[c.thing] = ranks[c.kind]
+            ranks[c.kind] += 1
         headed = ((c.heads[n - 1], c) for c in story.candidates if (n := bisect_left(c.heads, at)))
         heading = sorted(headed, key=lambda x: -x[0])
-        self._heading = {id(c.thing): n for n, (_, c) in enumerate(heading)}
+        self._heading = {c.thing: (n, begin) for n, (begin, c) in enumerate(heading)}
         self._near: dict[str, Local] = {}
         for begin, c in heading:
             if begin < self._paragraph_begin:
@@ -81,8 +82,7 @@ class Signs:
 
     def candidates(self) -> Iterator[Candidate]:
         """The things worth weighing."""
-        chosen = {id(t) for t in (*self._near.values(), *self.story.central.values(), self.proposed) if t is not None}
-        chosen |= {id(told.subject) for told in self.earlier[-1:] if told.subject is not None}
+        chosen = {*self._nearest, self.proposed, *(told.subject for told in self.earlier[-1:])}
         for n, c in enumerate(self._order):
             if (
                 self._speaks
@@ -91,7 +91,8 @@ class Signs:
                 and c.thing is not self.proposed
             ):
                 continue  # who says something by his post does not say it of himself
-            if n < FAR or c.titled or id(c.thing) in chosen or self._follows(c) is not None:
+            stands_out = c.titled or c.central or c.thing in chosen or self._behind[c.thing] is not None
+            if n < FAR or stands_out:
                 yield c
 
     def _follows(self, c: Candidate) -> int | None:
@@ -105,7 +106,6 @@ class Signs:
     def of_number(self) -> list[str]:
         """What the number's own words say, for all things of a kind alike."""
         m = self.measure
-        words = {*m.indicator[:6]}
         return [
             f"unit {m.quantity.unit}",
             *(f"left {near}" for near in self._left),
@@ -114,7 +114,7 @@ class Signs:
             f"opening {self._opening}",
             f"status {m.status}",
             f"rule {m.rule}",
-            *(f"word {w}" for w in sorted(words)),
+            *(f"word {w}" for w in self._words),
             *(f"cue {cue}" for cue in self._cues),
             *(["unsaid"] if self._speaks is None else ()),
         ]
@@ -122,18 +122,17 @@ class Signs:
     def of(self, c: Candidate) -> list[Bundle]:
         """What speaks for one thing: where it stands, what part it plays, what was said of it before."""
         kind, thing, text = c.kind, c.thing, self.story.text
-        last = self._lasts[id(thing)]
+        last = self._lasts[thing]
         place = self._place(c, last)
-        n = self._heading.get(id(thing))
-        here = bool(c.heads) and self._heads_paragraph(c)
+        n, headed = self._heading.get(thing, (None, -1))
         unit, indicator = self.measure.quantity.unit, self.measure.indicator
         standing = _standing(
             kind,
             place,
             "-" if n is None else bucket(n, 0, 1, 2, 4),
             c.leads,
-            here,
-            bucket(self._rank[id(thing)], 0, 1, 3),
+            headed >= self._paragraph_begin,
+            bucket(self._rank[thing], 0, 1, 3),
             min(len(c.characters & self._indicator), 3),
         )
         more = []
@@ -149,7 +148,7 @@ class Signs:
                 if self._near.get(role) is thing:
                     more += [f"near {role}", f"near {role} {unit}"]
         more += c.central
-        follows = self._follows(c)
+        follows = self._behind[thing]
         if follows is not None:
             more.append(f"follows {bucket(follows - self.at, 6, 12, 20)} {kind} {text[follows - 1 : follows]}")
         for part, words in zip(("clause", "sentence"), self._said, strict=True):
@@ -162,7 +161,6 @@ class Signs:
     def of_none(self) -> Bundle:
         """What speaks for the number's being said of nothing that the article names."""
         m = self.measure
-        words = {*m.indicator[:6]}
         last = self.earlier[-1] if self.earlier else None
         signs = [
             "none",
@@ -171,28 +169,24 @@ class Signs:
             f"none left {self._left[0]}",
             f"none right {self._right[0]}",
             f"none opening {self._opening}",
-            *(f"none word {w}" for w in sorted(words)),
+            *(f"none word {w}" for w in self._words),
             *(f"none without {role}" for role in ROLES if role not in self._near),
         ]
         if last is not None:
             signs.append(f"none after {self._distance(last)} {last.subject is None:d}")
         return tuple(signs)
 
-    def _heads_paragraph(self, c: Candidate) -> bool:
-        n = bisect_left(c.heads, self.at)
-        return n > 0 and c.heads[n - 1] >= self._paragraph_begin
-
     def _place(self, c: Candidate, last: int) -> str:
         """Where a thing was spoken of last, seen from the number."""
         if last < 0:
-            return "behind" if self._follows(c) is not None else "headline" if c.titled else "later"
+            return "behind" if self._behind[c.thing] is not None else "headline" if c.titled else "later"
         head = "h" if (n := bisect_left(c.heads, last)) < len(c.heads) and c.heads[n] == last else "m"
         apart = self._sentence - self.story.sentence(last)
         if not apart:
             return f"clause{bucket(self.story.clauses(last, self.at), 0, 1, 2, 4)}{head}"
         if last >= self._paragraph_begin:
             return f"sentence{bucket(apart, 1, 2, 4)}{head}"
-        return f"paragraph{bucket(self._paragraph - self.story.unit(last)[1], 1, 3)}{head}"
+        return f"paragraph{bucket(self._paragraph - self.story.centre.paragraph(last), 1, 3)}{head}"
 
     def _around(self, c: Candidate, last: int, place: str) -> Bundle:
         """The words around a thing that the number's own sentence names."""
@@ -223,7 +217,7 @@ class Signs:
         if not self.earlier:
             return ()
         last = self.earlier[-1]
-        same = self._so_far.get(id(c.thing), 0)
+        same = self._so_far[c.thing]
         if last.subject is not c.thing:
             return _another(self._distance(last), last.subject is None, c.kind, min(same, 3))
         m = self.measure
